@@ -1,0 +1,87 @@
+// The engine: rules in, documents out.
+//
+//   sluice::Engine engine = sluice::Engine::standard();
+//   sluice::Document doc = engine.extract("Sweden joined NATO in 2024.", {.date = "2024-10-16"});
+#ifndef SLUICE_ENGINE_HPP
+#define SLUICE_ENGINE_HPP
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sluice/diagnostic.hpp"
+#include "sluice/document.hpp"
+#include "sluice/result.hpp"
+
+namespace sluice {
+
+/// What the caller knows of one document.
+struct ExtractOptions {
+  std::string_view date = {};   ///< ISO date of publication; without it, one is looked for in the `meta` zone
+  std::string_view title = {};  ///< a title that stands outside the text; used for nothing but the document's date order
+  bool keep_losers = false;     ///< fill Document::losers()
+};
+
+/// A rule test that did not come out as its file says, or the summary of those that did.
+struct CheckReport {
+  Diagnostics diagnostics;
+  std::size_t rules = 0;
+  std::size_t tests = 0;        ///< `test` and `reject` sentences run
+  std::size_t failed = 0;
+  std::size_t known_misses = 0; ///< `todo` sentences that still miss
+};
+
+/// Working memory of one thread. Reuse it from document to document: after the first few it no longer allocates.
+class Scratch {
+ public:
+  Scratch();
+  ~Scratch();
+  Scratch(Scratch&&) noexcept;
+  Scratch& operator=(Scratch&&) noexcept;
+
+ private:
+  friend class Engine;
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+/// A compiled set of rules and lists. Immutable, cheap to copy, shared by threads.
+class Engine {
+ public:
+  /// The rules that ship, built into the library.
+  static Engine standard();
+  /// The rules under each of `directories`, together, on top of the standard ones unless `with_standard` is false. Every
+  /// diagnostic that there is goes to `diagnostics`; the result is an error only where no engine could be made.
+  static Result<Engine> load(const std::vector<std::filesystem::path>& directories, bool with_standard, Diagnostics& diagnostics);
+
+  /// Reads one document. Cannot fail on content: what is wrong with it stands in Document::issues(). UTF-8 is expected,
+  /// invalid sequences are replaced. Time grows linearly with the length of `text`, which may be up to 4 GB.
+  [[nodiscard]] Document extract(std::string_view text, const ExtractOptions& options = {}) const;
+  /// The same into a document that is reused, with the calling thread's own working memory.
+  void extract(std::string_view text, const ExtractOptions& options, Scratch& scratch, Document& document) const;
+
+  /// Runs the tests inside the rule files that this engine was loaded from.
+  [[nodiscard]] CheckReport check() const;
+
+  /// Hash of the rules and lists, in hex: the same rules give the same hash.
+  [[nodiscard]] std::string_view rules_hash() const;
+
+  class Program;
+  explicit Engine(std::shared_ptr<const Program> program) : program_(std::move(program)) {}
+  [[nodiscard]] const Program& program() const { return *program_; }
+
+ private:
+  std::shared_ptr<const Program> program_;
+};
+
+/// Version of the library, as `1.2.3`.
+[[nodiscard]] std::string_view version();
+
+}  // namespace sluice
+
+#endif
