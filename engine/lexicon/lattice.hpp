@@ -25,6 +25,7 @@ enum BuiltinSymbol : SymbolId {
   sy_period,       ///< Set or Duration
   sy_count,        ///< a Quantity with a counted noun as unit
   sy_noun_group, sy_verb_group, sy_pronoun,
+  sy_definite,     ///< a noun group such as "the company", determiner included, that may stand for something named
   sy_text,         ///< "text" in a schema slot: any tight noun group
   builtin_symbols
 };

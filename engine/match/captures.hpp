@@ -1,0 +1,58 @@
+// Captures of one pattern on a known match, by backtracking that visits each node at each position once.
+#ifndef SLUICE_MATCH_CAPTURES_HPP
+#define SLUICE_MATCH_CAPTURES_HPP
+
+#include <cstdint>
+#include <vector>
+
+#include "lexicon/analysis.hpp"
+#include "match/tables.hpp"
+
+namespace sluice {
+
+/// What one path through a pattern took.
+struct Path {
+  std::vector<Capture> captures;            ///< in order of their begin
+  std::uint32_t end = 0;
+  std::uint32_t wildcards = 0;
+  std::uint32_t trigger = none;             ///< token of the lemma form, else of the first literal word
+  bool trigger_is_form = false;
+};
+
+/// Finds the preferred path of a pattern; keeps its memory between calls.
+class PathFinder {
+ public:
+  explicit PathFinder(const RuleProgram::Tables& tables) : tables_(tables) {}
+
+  /// The preferred path from `root` over tokens [begin, end), which may not leave [sentence.begin, limit). With `exact_end` it must end at
+  /// `end`; else it may end anywhere up to `limit` and the preferred path decides. Linear in nodes x tokens.
+  bool find(std::uint32_t root, const Analysis& analysis, const Sentence& sentence, std::uint32_t begin, std::uint32_t end, bool exact_end,
+            Path& out);
+
+ private:
+  struct Step { std::uint32_t node, position; std::uint32_t captures, edges; };
+  struct Taken { std::uint32_t begin, end; SymbolId symbol; std::uint32_t payload; };
+
+  const RuleProgram::Tables& tables_;
+  std::vector<std::uint64_t> failed_;       // visited (node, position) pairs of this call, open addressing
+  std::size_t failed_count_ = 0;
+  std::uint32_t first_node_ = 0;
+
+  const Analysis* analysis_ = nullptr;
+  const Sentence* sentence_ = nullptr;
+  std::uint32_t end_ = 0;
+  bool exact_end_ = false;
+  std::vector<Capture> captures_;
+  std::vector<std::uint32_t> open_;
+  std::vector<Taken> edges_;
+  Path* out_ = nullptr;
+  std::uint32_t wildcards_ = 0, trigger_ = none;
+  bool trigger_is_form_ = false;
+
+  bool visit(std::uint32_t node, std::uint32_t position, int depth);
+  bool first_visit(std::uint32_t node, std::uint32_t position);
+};
+
+}  // namespace sluice
+
+#endif

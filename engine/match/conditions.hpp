@@ -1,0 +1,34 @@
+// `where` tests and `set` values of a rule, evaluated on one match.
+#ifndef SLUICE_MATCH_CONDITIONS_HPP
+#define SLUICE_MATCH_CONDITIONS_HPP
+
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "lexicon/analysis.hpp"
+#include "match/tables.hpp"
+#include "phrase/phrases.hpp"
+
+namespace sluice {
+
+/// What a condition may look at.
+struct ConditionInput {
+  const RuleProgram::Tables& tables;
+  const Analysis& analysis;
+  std::span<const Capture> captures;
+  const Clause* clause = nullptr;      ///< of a frame, or null
+  const VerbGroup* verb = nullptr;
+  std::uint32_t sentence = 0;
+};
+
+[[nodiscard]] bool test_holds(const ConditionInput& input, std::uint32_t test_node);
+[[nodiscard]] std::string evaluate(const ConditionInput& input, std::uint32_t expression_node);
+
+/// Whether `acronym` abbreviates `name`: its letters are the first letters of the name's words in order; words in lower case may be
+/// left out, a word may give several of its first letters (African Development Bank, AfDB).
+[[nodiscard]] bool abbreviates(std::string_view acronym, std::string_view name);
+
+}  // namespace sluice
+
+#endif

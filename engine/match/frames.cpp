@@ -1,0 +1,172 @@
+#include "match/frames.hpp"
+
+#include <algorithm>
+
+namespace sluice {
+namespace {
+
+bool is_value(SymbolId s) { return (s >= sy_number && s <= sy_count); }
+bool is_nameable(SymbolId s) { return s == sy_person || s == sy_organization || s == sy_place; }
+
+}  // namespace
+
+void FrameMatcher::match(const Analysis& analysis, const Phrases& phrases, std::uint32_t index, std::vector<FrameMatch>& out) {
+  const Clause& clause = phrases.clauses[index];
+  if (clause.predicate == no_fold) return;
+  auto key = std::lower_bound(tables_.frame_keys.begin(), tables_.frame_keys.end(), clause.predicate,
+                              [](const FrameKey& k, FoldId lemma) { return k.lemma < lemma; });
+  analysis_ = &analysis;
+  phrases_ = &phrases;
+  clause_ = &clause;
+  std::uint32_t last_frame = none;
+  for (; key != tables_.frame_keys.end() && key->lemma == clause.predicate; ++key) {
+    if (key->nominal != clause.nominal || key->frame == last_frame) continue;
+    std::uint32_t object = clause.object;
+    if (key->particle == no_fold) {
+      if (clause.particle != no_fold) continue;
+    } else if (key->particle != clause.particle) {
+      object = none;
+      for (std::uint32_t o = clause.obliques; o != none && object == none; o = phrases.obliques[o].next)
+        if (phrases.obliques[o].preposition == key->particle) object = phrases.obliques[o].noun;
+      if (object == none) continue;
+    }
+    FrameMatch match;
+    match.rule = tables_.frames[key->frame].rule;
+    if (!fill(tables_.frames[key->frame], object, match.captures)) continue;
+    last_frame = key->frame;
+    out.push_back(std::move(match));
+  }
+}
+
+bool FrameMatcher::fill(const Frame& frame, std::uint32_t object, std::vector<Capture>& captures) {
+  const Phrases& phrases = *phrases_;
+  const auto bind_to = [&](const Bind& bind, std::uint32_t noun) { return noun != none && bind_noun(bind, noun, captures); };
+  for (const Part& part : frame.parts) {
+    for (const Bind& bind : part.binds) {
+      bool bound = false;
+      switch (static_cast<ast::FramePart::Kind>(part.kind)) {
+        case ast::FramePart::subject: bound = bind_to(bind, clause_->subject); break;
+        case ast::FramePart::object: bound = bind_to(bind, object) || bind_to(bind, clause_->second_object); break;
+        case ast::FramePart::complement: bound = bind_to(bind, clause_->complement); break;
+        case ast::FramePart::adverbial:
+          for (std::uint32_t o = clause_->obliques; o != none && !bound; o = phrases.obliques[o].next)
+            bound = bind_range(bind, phrases.obliques[o].begin, phrases.obliques[o].end, captures);
+          break;
+        case ast::FramePart::with:
+          for (std::uint32_t o = clause_->obliques; o != none && !bound; o = phrases.obliques[o].next) {
+            const Oblique& oblique = phrases.obliques[o];
+            if (std::find(part.prepositions.begin(), part.prepositions.end(), oblique.preposition) != part.prepositions.end())
+              bound = bind_oblique(bind, oblique, captures);
+          }
+          break;
+      }
+      if (!bound && !bind.optional) return false;
+    }
+  }
+  return true;
+}
+
+/// The edge of one of the bind's types that is the noun phrase, or its name; for values also one that stands inside it.
+bool FrameMatcher::bind_one(const Bind& bind, const NounPhrase& noun, Capture& out) const {
+  const Edge* best = nullptr;
+  const auto consider = [&](const Edge& e, bool at_head) {
+    for (const SymbolId s : bind.symbols)
+      if (e.symbol == s && (at_head || is_value(s) || s >= builtin_symbols) && (best == nullptr || e.end - e.begin > best->end - best->begin))
+        best = &e;
+  };
+  for (std::uint32_t t = noun.begin; t < noun.end; ++t)
+    for (const Edge& e : analysis_->lattice.at(t))
+      if (e.end <= noun.end && e.begin <= noun.head && noun.head < e.end) consider(e, true);
+  if (best == nullptr)
+    for (std::uint32_t t = noun.begin; t < noun.end; ++t)
+      for (const Edge& e : analysis_->lattice.at(t))
+        if (e.end <= noun.end) consider(e, false);
+  if (best != nullptr) {
+    out.name = bind.capture;
+    out.symbol = best->symbol;
+    out.begin = best->begin;
+    out.end = best->end;
+    out.payload = best->payload;
+    return true;
+  }
+  return false;
+}
+
+bool FrameMatcher::bind_noun(const Bind& bind, std::uint32_t index, std::vector<Capture>& captures) {
+  const NounPhrase& noun = phrases_->nouns[index];
+  if (bind.root != none) return bind_range(bind, noun.begin, std::max(noun.extent, noun.end), captures);
+  const std::size_t first = captures.size();
+  for (std::uint32_t at = index, guard = 0; at != none && guard < 64; at = phrases_->nouns[at].conjunct, ++guard) {
+    const NounPhrase& member = phrases_->nouns[at];
+    Capture c;
+    bool bound = bind_one(bind, member, c);
+    if (!bound && member.apposition != none) bound = bind_one(bind, phrases_->nouns[member.apposition], c);
+    if (!bound) {
+      const bool anaphor = member.kind == NounPhrase::pronoun || (member.kind == NounPhrase::common && member.definite);
+      const bool nameable = std::any_of(bind.symbols.begin(), bind.symbols.end(), is_nameable);
+      if (bind.takes_text || (anaphor && nameable)) {
+        c.name = bind.capture;
+        c.symbol = sy_noun_group;
+        c.begin = bind.takes_text && !anaphor ? member.start : member.begin;
+        c.end = member.end;
+        c.payload = at;
+        bound = true;
+      }
+    }
+    if (bound) captures.push_back(c);
+    else if (at == index) return false;
+    if (!bind.each) {
+      // One argument spans the coordination.
+      std::uint32_t last = at;
+      for (std::uint32_t n = 0; phrases_->nouns[last].conjunct != none && n < 64; ++n) last = phrases_->nouns[last].conjunct;
+      if (last != at && !bind.symbols.empty() && is_value(bind.symbols[0])) break;
+      if (last != at) {
+        Capture& whole = captures.back();
+        whole.end = phrases_->nouns[last].end;
+        whole.symbol = sy_noun_group;
+        whole.payload = at;
+      }
+      break;
+    }
+  }
+  return captures.size() > first;
+}
+
+/// A pattern that begins at one of the tokens; or, for a single type, an edge of it inside the range.
+bool FrameMatcher::bind_range(const Bind& bind, std::uint32_t begin, std::uint32_t end, std::vector<Capture>& captures) {
+  if (bind.root == none) {
+    const Edge* best = nullptr;
+    for (std::uint32_t t = begin; t < end && best == nullptr; ++t)
+      for (const Edge& e : analysis_->lattice.at(t)) {
+        if (e.end > end || std::find(bind.symbols.begin(), bind.symbols.end(), e.symbol) == bind.symbols.end()) continue;
+        if (best == nullptr || e.end > best->end) best = &e;
+      }
+    if (best == nullptr) return false;
+    captures.push_back({bind.capture, best->symbol, best->begin, best->end, best->payload});
+    return true;
+  }
+  const Sentence& sentence = analysis_->text.sentences[clause_->sentence];
+  for (std::uint32_t t = begin; t < end; ++t) {
+    path_ = {};
+    if (!paths_.find(bind.root, *analysis_, sentence, t, std::min(end, sentence.end), false, path_) || path_.end == t) continue;
+    captures.insert(captures.end(), path_.captures.begin(), path_.captures.end());
+    return true;
+  }
+  return false;
+}
+
+bool FrameMatcher::bind_oblique(const Bind& bind, const Oblique& oblique, std::vector<Capture>& captures) {
+  if (oblique.noun != none) {
+    if (bind_noun(bind, oblique.noun, captures)) return true;
+    // A value that stands behind the noun's own words, as in "by a record 3%".
+    if (bind.root != none || bind.symbols.empty() || !is_value(bind.symbols[0])) return false;
+  }
+  if (bind_range(bind, oblique.begin, oblique.end, captures)) return true;
+  if (bind.root == none && bind.takes_text && oblique.noun == none && oblique.begin < oblique.end) {
+    captures.push_back({bind.capture, sy_text, oblique.begin, oblique.end, none});
+    return true;
+  }
+  return false;
+}
+
+}  // namespace sluice

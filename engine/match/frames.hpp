@@ -1,0 +1,43 @@
+// Frames looked up by a clause's predicate, their roles filled from the clause's record.
+#ifndef SLUICE_MATCH_FRAMES_HPP
+#define SLUICE_MATCH_FRAMES_HPP
+
+#include <vector>
+
+#include "match/captures.hpp"
+#include "match/tables.hpp"
+#include "phrase/phrases.hpp"
+
+namespace sluice {
+
+/// A frame that fits a clause, before `each` roles are taken apart and conditions asked.
+struct FrameMatch {
+  RuleIndex rule = 0;
+  std::vector<Capture> captures;
+};
+
+class FrameMatcher {
+ public:
+  explicit FrameMatcher(const RuleProgram::Tables& tables) : tables_(tables), paths_(tables) {}
+
+  /// Every frame that fits clause `index`, appended to `out`. Cost: the frames of its predicate times their parts.
+  void match(const Analysis& analysis, const Phrases& phrases, std::uint32_t index, std::vector<FrameMatch>& out);
+
+ private:
+  const RuleProgram::Tables& tables_;
+  PathFinder paths_;
+  const Analysis* analysis_ = nullptr;
+  const Phrases* phrases_ = nullptr;
+  const Clause* clause_ = nullptr;
+  Path path_;
+
+  bool fill(const Frame& frame, std::uint32_t object, std::vector<Capture>& captures);
+  bool bind_noun(const Bind& bind, std::uint32_t noun, std::vector<Capture>& captures);
+  bool bind_one(const Bind& bind, const NounPhrase& noun, Capture& out) const;
+  bool bind_range(const Bind& bind, std::uint32_t begin, std::uint32_t end, std::vector<Capture>& captures);
+  bool bind_oblique(const Bind& bind, const Oblique& oblique, std::vector<Capture>& captures);
+};
+
+}  // namespace sluice
+
+#endif

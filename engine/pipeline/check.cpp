@@ -1,0 +1,173 @@
+#include "pipeline/check.hpp"
+
+#include <algorithm>
+#include <array>
+#include <set>
+#include <sstream>
+
+#include "markup/markup.hpp"
+#include "pipeline/cascade.hpp"
+
+namespace sluice {
+namespace {
+
+/// Date that relative dates in rule tests count from; a Wednesday.
+constexpr std::string_view test_date = "2024-10-16";
+
+class TestRun {
+ public:
+  explicit TestRun(std::shared_ptr<const Engine::Program> program) : program_(std::move(program)), cascade_(program_) {}
+
+  CheckReport run() {
+    report_.rules = program_->rules.rules().size();
+    for (const RuleExample& example : program_->rules.examples()) one(example);
+    return std::move(report_);
+  }
+
+ private:
+  std::shared_ptr<const Engine::Program> program_;
+  Cascade cascade_;
+  Document document_;
+  CheckReport report_;
+
+  void fail(const RuleExample& example, std::string code, std::string message, Severity severity = Severity::error) {
+    Diagnostic d;
+    d.severity = severity;
+    d.code = std::move(code);
+    d.message = program_->rules.rules()[example.rule].id + ": " + std::move(message);
+    d.file = example.file < program_->rules.files().size() ? program_->rules.files()[example.file] : std::string();
+    d.line = example.line;
+    d.column = example.column;
+    report_.diagnostics.push_back(std::move(d));
+  }
+
+  [[nodiscard]] static std::string show(const ProbeMatch& match, std::string_view text) {
+    std::string out;
+    for (const auto& role : match.roles) {
+      if (!out.empty()) out += ", ";
+      out += role.name + "=";
+      out += role.span.empty() ? role.value : "'" + std::string(role.span.of(text)) + "'";
+    }
+    return "(" + out + ")";
+  }
+
+  /// The slot of a fact rule's schema with this name, or null.
+  [[nodiscard]] const SchemaSlot* slot(const RuleInfo& rule, std::string_view role) const {
+    if (rule.schema == none) return nullptr;
+    for (const SchemaSlot& s : program_->rules.schemas()[rule.schema].slots)
+      if (program_->rules.capture_names()[s.name] == role) return &s;
+    return nullptr;
+  }
+
+  void one(const RuleExample& example) {
+    const auto kind = static_cast<ast::Example::Kind>(example.kind);
+    Markup markup;
+    Diagnostics errors;
+    const std::string file = example.file < program_->rules.files().size() ? program_->rules.files()[example.file] : std::string();
+    ++report_.tests;
+    if (!parse_markup(example.text, file, example.line, example.column + 1, markup, errors)) {
+      report_.diagnostics.insert(report_.diagnostics.end(), errors.begin(), errors.end());
+      ++report_.failed;
+      return;
+    }
+    const RuleInfo& rule = program_->rules.rules()[example.rule];
+    Probe probe;
+    probe.rule = example.rule;
+    for (const MarkupSpan& span : markup.spans) {
+      const SchemaSlot* s = rule.fact ? slot(rule, span.label) : nullptr;
+      if (s == nullptr || std::find(s->types.begin(), s->types.end(), static_cast<SymbolId>(sy_text)) != s->types.end()) continue;
+      Probe::Supply supply{span.span, {}};
+      for (const SymbolId type : s->types)
+        if (program_->entity_symbols[type] != 0) supply.types.push_back(type);
+      if (!supply.types.empty() && is_name(span.span.of(markup.text))) probe.supplies.push_back(std::move(supply));
+    }
+    cascade_.run(markup.text, {.date = test_date}, document_, &probe);
+    if (kind == ast::Example::reject) {
+      if (!probe.matches.empty()) {
+        fail(example, "T002", "a rejected sentence matches: " + show(probe.matches.front(), markup.text));
+        ++report_.failed;
+      }
+      return;
+    }
+    const std::string problem = compare(rule, example, markup, probe);
+    if (kind == ast::Example::todo) {
+      if (!problem.empty()) ++report_.known_misses;
+      else fail(example, "T003", "a known miss matches now; make it a test", Severity::warning);
+      return;
+    }
+    if (problem.empty()) return;
+    fail(example, "T001", problem);
+    ++report_.failed;
+  }
+
+  /// A supplied name begins with a capital or a digit; a pronoun or "the company" is left to stand for what it stands for.
+  [[nodiscard]] static bool is_name(std::string_view text) {
+    static const std::set<std::string_view> pronouns = {"It", "He", "She", "They", "I", "We", "Who"};
+    const bool capital = !text.empty() && ((text[0] >= 'A' && text[0] <= 'Z') || (text[0] & 0x80) != 0 || (text[0] >= '0' && text[0] <= '9'));
+    return capital && !text.starts_with("The ") && !text.starts_with("This ") && !pronouns.contains(text);
+  }
+
+  /// Empty where the matches are what the markup says; else what is wrong.
+  [[nodiscard]] std::string compare(const RuleInfo& rule, const RuleExample& example, const Markup& markup, const Probe& probe) const {
+    if (probe.matches.empty()) return "no match";
+    // Roles that are marked more than once are those that `each` takes apart: one match for each.
+    std::string repeated;
+    std::set<std::string> seen;
+    std::size_t members = 1;
+    for (const MarkupSpan& s : markup.spans)
+      if (!seen.insert(s.label).second) repeated = s.label;
+    if (!repeated.empty())
+      members = static_cast<std::size_t>(
+          std::count_if(markup.spans.begin(), markup.spans.end(), [&](const MarkupSpan& s) { return s.label == repeated; }));
+    if (probe.matches.size() != members) {
+      std::string all;
+      for (const ProbeMatch& m : probe.matches) all += ' ' + show(m, markup.text);
+      return std::to_string(probe.matches.size()) + " matches instead of " + std::to_string(members) + ":" + all;
+    }
+    std::set<std::size_t> found;
+    for (const ProbeMatch& match : probe.matches) {
+      for (const auto& role : match.roles) {
+        if (role.span.empty()) continue;
+        const MarkupSpan* marked = nullptr;
+        for (const MarkupSpan& s : markup.spans)
+          if (s.label == role.name && s.span == role.span) marked = &s;
+        if (marked == nullptr)
+          return "role " + role.name + " is '" + std::string(role.span.of(markup.text)) + "', which is not marked, in " + show(match, markup.text);
+        found.insert(static_cast<std::size_t>(marked - markup.spans.data()));
+        if (!marked->value.empty() && marked->value != role.value)
+          return "role " + role.name + " has the value '" + role.value + "' instead of '" + marked->value + "'";
+      }
+      const std::string expected = expectations(rule, example, match);
+      if (!expected.empty()) return expected;
+    }
+    for (std::size_t i = 0; i < markup.spans.size(); ++i)
+      if (!found.contains(i))
+        return "role " + markup.spans[i].label + " ('" + std::string(markup.spans[i].span.of(markup.text)) + "') is not filled in " +
+               show(probe.matches.front(), markup.text);
+    return {};
+  }
+
+  [[nodiscard]] static std::string expectations(const RuleInfo& rule, const RuleExample& example, const ProbeMatch& match) {
+    if (!rule.fact) return {};
+    std::string modality = "actual", polarity = "positive";
+    for (std::size_t i = 0; i + 1 < example.expectations.size(); i += 2) {
+      const std::string &id = example.expectations[i], &value = example.expectations[i + 1];
+      if (id == "modality") modality = value;
+      else if (id == "polarity") polarity = value;
+      else {
+        const auto role = std::find_if(match.roles.begin(), match.roles.end(), [&](const auto& r) { return r.name == id; });
+        if (role == match.roles.end() || role->value != value)
+          return id + " is '" + (role == match.roles.end() ? std::string() : role->value) + "' instead of '" + value + "'";
+      }
+    }
+    if (name(match.modality) != modality) return "modality is " + std::string(name(match.modality)) + " instead of " + modality;
+    if (name(match.polarity) != polarity) return "polarity is " + std::string(name(match.polarity)) + " instead of " + polarity;
+    return {};
+  }
+};
+
+}  // namespace
+
+CheckReport run_rule_tests(std::shared_ptr<const Engine::Program> program) { return TestRun(std::move(program)).run(); }
+
+}  // namespace sluice

@@ -1,0 +1,59 @@
+#include "sluice/engine.hpp"
+
+#include <stdexcept>
+
+#include "pipeline/cascade.hpp"
+#include "pipeline/check.hpp"
+#include "pipeline/program.hpp"
+#include "pipeline/standard.hpp"
+
+namespace sluice {
+
+struct Scratch::State {
+  std::unique_ptr<Cascade> cascade;
+};
+
+Scratch::Scratch() : state_(std::make_unique<State>()) {}
+Scratch::~Scratch() = default;
+Scratch::Scratch(Scratch&&) noexcept = default;
+Scratch& Scratch::operator=(Scratch&&) noexcept = default;
+
+Engine Engine::standard() {
+  auto program = Program::read(standard_artefact());
+  // The artefact is linked into this very library; it can only fail to read where the build itself is broken.
+  if (!program) throw std::logic_error(program.error().message);
+  return Engine(std::move(*program));
+}
+
+Result<Engine> Engine::load(const std::vector<std::filesystem::path>& directories, bool with_standard, Diagnostics& diagnostics) {
+  if (directories.empty() && with_standard) return standard();
+  Pack pack;
+  if (with_standard) pack = standard_pack();
+  const std::size_t before = diagnostics.size();
+  for (const std::filesystem::path& directory : directories) pack.add_directory(directory, diagnostics);
+  for (std::size_t i = before; i < diagnostics.size(); ++i)
+    if (diagnostics[i].severity == Severity::error) return Error{diagnostics[i].code, diagnostics[i].file + ": " + diagnostics[i].message};
+  if (pack.files.empty()) return Error{"rules.empty", "there is no rule file"};
+  return Engine(Program::compile(pack, diagnostics));
+}
+
+Document Engine::extract(std::string_view text, const ExtractOptions& options) const {
+  Scratch scratch;
+  Document document;
+  extract(text, options, scratch, document);
+  return document;
+}
+
+void Engine::extract(std::string_view text, const ExtractOptions& options, Scratch& scratch, Document& document) const {
+  auto& cascade = scratch.state_->cascade;
+  if (cascade == nullptr || &cascade->program() != program_.get()) cascade = std::make_unique<Cascade>(program_);
+  cascade->run(text, options, document);
+}
+
+CheckReport Engine::check() const { return run_rule_tests(program_); }
+
+std::string_view Engine::rules_hash() const { return program_->hash; }
+
+std::string_view version() { return SLUICE_VERSION; }
+
+}  // namespace sluice

@@ -1,0 +1,132 @@
+#include "resolve/anaphora.hpp"
+
+#include <algorithm>
+#include <string>
+
+namespace sluice {
+namespace {
+
+constexpr std::uint32_t sentences_back = 5;
+
+std::string type_name(std::string_view lower) {
+  std::string out(lower);
+  if (!out.empty() && out[0] >= 'a' && out[0] <= 'z') out[0] = static_cast<char>(out[0] - 'a' + 'A');
+  return out;
+}
+
+/// First name of `names` that begins at or behind `token`.
+std::size_t first_name_from(const Names& names, std::uint32_t token) {
+  return static_cast<std::size_t>(std::lower_bound(names.names.begin(), names.names.end(), token,
+                                                   [](const Name& n, std::uint32_t t) { return n.begin < t; }) -
+                                  names.names.begin());
+}
+
+}  // namespace
+
+void AnaphorTables::compile(const Pack& pack, LexiconBuilder& lexicon, const Symbols& symbols, Diagnostics& diagnostics) {
+  const std::string* file = pack.find("grammar/anaphors.tsv");
+  if (file == nullptr) return;
+  for (const TsvRow& row : parse_tsv(*file)) {
+    const SymbolId type = row.columns.size() > 1 ? symbols.find(type_name(row.columns[1])) : no_symbol;
+    if (type == no_symbol) {
+      Diagnostic d;
+      d.code = "D021";
+      d.message = "unknown type in column 2";
+      d.hint = "a mention type, such as organization";
+      d.file = "grammar/anaphors.tsv";
+      d.line = row.line;
+      diagnostics.push_back(std::move(d));
+      continue;
+    }
+    for (const std::string& word : phrase_alternatives(row.columns[0])) entries_.push_back({lexicon.intern(word), type, 0});
+  }
+  std::stable_sort(entries_.begin(), entries_.end(), [](const Entry& a, const Entry& b) { return a.noun < b.noun; });
+}
+
+void AnaphorTables::types(FoldId noun, std::vector<SymbolId>& types) const {
+  for (auto at = std::lower_bound(entries_.begin(), entries_.end(), noun, [](const Entry& e, FoldId n) { return e.noun < n; });
+       at != entries_.end() && at->noun == noun; ++at)
+    types.push_back(at->type);
+}
+
+std::size_t first_clause_of(const Phrases& phrases, std::uint32_t sentence) {
+  return static_cast<std::size_t>(std::lower_bound(phrases.clauses.begin(), phrases.clauses.end(), sentence,
+                                                   [](const Clause& c, std::uint32_t s) { return c.sentence < s; }) -
+                                  phrases.clauses.begin());
+}
+
+std::uint32_t name_of(const Phrases& phrases, const Names& names, std::uint32_t noun) {
+  if (noun == none) return none;
+  const NounPhrase& n = phrases.nouns[noun];
+  std::uint32_t best = none;
+  for (std::size_t i = first_name_from(names, n.begin); i < names.names.size() && names.names[i].begin < n.end; ++i)
+    if (names.names[i].end <= n.end && names.names[i].begin <= n.head && n.head < names.names[i].end) best = static_cast<std::uint32_t>(i);
+  if (best == none && n.apposition != none && n.apposition != noun) {
+    const NounPhrase& a = phrases.nouns[n.apposition];
+    for (std::size_t i = first_name_from(names, a.begin); i < names.names.size() && names.names[i].begin < a.end; ++i)
+      if (names.names[i].end <= a.end && names.names[i].begin <= a.head && a.head < names.names[i].end) best = static_cast<std::uint32_t>(i);
+  }
+  return best;
+}
+
+std::uint32_t antecedent(const AnaphorTables& tables, const Analysis& analysis, const Phrases& phrases, const Names& names, std::uint32_t noun,
+                         std::span<const SymbolId> wanted, std::span<const std::uint32_t> excluded) {
+  if (noun == none) return none;
+  const NounPhrase& n = phrases.nouns[noun];
+  std::vector<SymbolId> types;
+  bool person_only = false;
+  if (n.kind == NounPhrase::pronoun) {
+    const std::uint32_t classes = analysis.word(n.head).classes;
+    if ((classes & (wc_masculine | wc_feminine)) != 0) {
+      types = {sy_person};
+      person_only = true;
+    } else if ((classes & wc_neuter) != 0) {
+      types = {sy_organization, sy_place};
+    } else if ((classes & wc_plural_pronoun) != 0) {
+      types = {sy_organization};
+    } else {
+      return none;
+    }
+  } else if (n.kind == NounPhrase::common && n.definite) {
+    const Word& head = analysis.word(n.head);
+    if (n.possessor != none) return none;   // "its mine" is none of what was named
+    tables.types(head.noun != no_fold ? head.noun : head.fold, types);
+  } else {
+    return none;
+  }
+  std::erase_if(types, [&](SymbolId s) { return std::find(wanted.begin(), wanted.end(), s) == wanted.end(); });
+  if (types.empty()) return none;
+  const auto fits = [&](std::uint32_t name) {
+    const Name& m = names.names[name];
+    return m.entity != none && std::find(types.begin(), types.end(), m.type) != types.end() &&
+           std::find(excluded.begin(), excluded.end(), m.entity) == excluded.end();
+  };
+  const std::uint32_t last = n.sentence;
+  const ZoneKind zone = analysis.text.sentences[last].zone;
+  std::uint32_t seen = 0;
+  for (std::uint32_t s = last + 1; s-- > 0 && seen <= sentences_back;) {
+    const Sentence& sentence = analysis.text.sentences[s];
+    if (sentence.zone != zone && !(sentence.zone == ZoneKind::title && zone == ZoneKind::body)) continue;
+    ++seen;
+    const std::uint32_t limit = s == last ? n.begin : sentence.end;
+    // Subjects before others, the first clause's before later ones.
+    std::uint32_t by_subject = none;
+    for (std::size_t k = first_clause_of(phrases, s); k < phrases.clauses.size(); ++k) {
+      const Clause& c = phrases.clauses[k];
+      if (c.sentence != s) break;
+      if (c.subject == none || c.subject == noun || phrases.nouns[c.subject].begin >= limit) continue;
+      const std::uint32_t name = name_of(phrases, names, c.subject);
+      if (name != none && fits(name) && names.names[name].begin < limit) {
+        by_subject = name;
+        break;
+      }
+    }
+    if (by_subject != none) return by_subject;
+    for (std::size_t i = first_name_from(names, sentence.begin); i < names.names.size() && names.names[i].begin < limit; ++i)
+      if (fits(static_cast<std::uint32_t>(i))) return static_cast<std::uint32_t>(i);
+    if (person_only && s == last) continue;
+  }
+  return none;
+}
+
+}  // namespace sluice

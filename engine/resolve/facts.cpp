@@ -1,0 +1,273 @@
+#include "resolve/facts.hpp"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <tuple>
+
+namespace sluice {
+namespace {
+
+bool overlap(const FactRole& a, const FactRole& b) { return a.begin < b.end && b.begin < a.end; }
+
+/// Literals of `set` are of a small closed set, so that they can be kept as views.
+std::string_view keep_literal(std::string_view text) {
+  static constexpr std::array<std::string_view, 2> known = {"up", "down"};
+  for (const std::string_view k : known)
+    if (k == text) return k;
+  return {};
+}
+
+class Assembly {
+ public:
+  Assembly(const FactInput& input, bool keep_lost, FactStore& out) : in_(input), keep_lost_(keep_lost), out_(out) {}
+
+  void resolve_all() {
+    for (const Match& match : in_.matches.matches) add(match);
+  }
+
+  void run() {
+    resolve_all();
+    std::stable_sort(out_.facts.begin(), out_.facts.end(), [](const FactRecord& a, const FactRecord& b) {
+      return std::tie(a.sentence, a.schema, a.trigger_begin) < std::tie(b.sentence, b.schema, b.trigger_begin);
+    });
+    settle();
+    std::stable_sort(out_.facts.begin(), out_.facts.end(), [](const FactRecord& a, const FactRecord& b) {
+      return std::tie(a.sentence, a.trigger_begin, a.schema) < std::tie(b.sentence, b.trigger_begin, b.schema);
+    });
+    link_events();
+  }
+
+ private:
+  const FactInput& in_;
+  bool keep_lost_;
+  FactStore& out_;
+  std::vector<Attribute> attributes_;
+
+  [[nodiscard]] const Schema& schema(const FactRecord& f) const { return in_.program.schemas()[f.schema]; }
+
+  const SchemaSlot* slot_of(const Schema& s, CaptureId role) const {
+    for (const SchemaSlot& slot : s.slots)
+      if (slot.name == role) return &slot;
+    return nullptr;
+  }
+
+  /// The name with just these tokens, or none.
+  [[nodiscard]] std::uint32_t name_at(std::uint32_t begin, std::uint32_t end) const {
+    const auto& names = in_.names.names;
+    const auto at = std::lower_bound(names.begin(), names.end(), begin, [](const Name& n, std::uint32_t t) { return n.begin < t; });
+    return at != names.end() && at->begin == begin && at->end == end ? static_cast<std::uint32_t>(at - names.begin()) : none;
+  }
+  [[nodiscard]] std::uint32_t value_at(std::uint32_t begin, std::uint32_t end) const {
+    const auto at = std::lower_bound(in_.values.begin(), in_.values.end(), begin, [](const ValueMention& v, std::uint32_t t) { return v.begin < t; });
+    for (auto v = at; v != in_.values.end() && v->begin == begin; ++v)
+      if (v->end == end) return static_cast<std::uint32_t>(v - in_.values.begin());
+    return none;
+  }
+
+  void add(const Match& match) {
+    const RuleInfo& rule = in_.program.rules()[match.rule];
+    if (rule.schema == none) return;
+    const Schema& schema = in_.program.schemas()[rule.schema];
+    FactRecord fact;
+    fact.rule = match.rule;
+    fact.schema = rule.schema;
+    fact.sentence = match.sentence;
+    fact.clause = match.clause;
+    fact.trigger_begin = match.trigger_begin;
+    fact.trigger_end = match.trigger_end;
+    fact.wildcards = match.wildcards;
+    std::vector<std::uint32_t> entities;
+    // Fillers that are names first: what a pronoun stands for cannot be one of them.
+    for (const bool anaphors : {false, true})
+      for (const Capture& c : in_.matches.of(match)) {
+        const SchemaSlot* slot = slot_of(schema, c.name);
+        if (slot == nullptr || c.begin >= c.end) continue;
+        FactRole role;
+        role.role = c.name;
+        role.begin = c.begin;
+        role.end = c.end;
+        role.name = name_at(c.begin, c.end);
+        role.value = value_at(c.begin, c.end);
+        const bool noun_phrase = (c.symbol == sy_noun_group || c.symbol == sy_pronoun || c.symbol == sy_definite) && c.payload != none;
+        const bool may_stand = noun_phrase && role.name == none;
+        if (may_stand != anaphors) continue;
+        if (may_stand && !resolve(c, *slot, entities, role)) {
+          if (slot->optional) continue;
+          return;
+        }
+        if (role.name != none && in_.names.names[role.name].entity != none) entities.push_back(in_.names.names[role.name].entity);
+        fact.roles.push_back(role);
+      }
+    fact.factuality = judge(in_.effects, in_.analysis, in_.phrases, match.clause);
+    attributes_.clear();
+    in_.matcher.attributes(match, in_.matches, in_.analysis, attributes_);
+    for (const Attribute& a : attributes_) {
+      if (a.id == "modality") {
+        for (const Modality m : {Modality::actual, Modality::planned, Modality::possible, Modality::conditional})
+          if (a.value == name(m)) fact.factuality.modality = weaker(fact.factuality.modality, m);
+      } else if (a.id == "polarity") {
+        if (a.value == name(Polarity::negative))
+          fact.factuality.polarity = fact.factuality.polarity == Polarity::positive ? Polarity::negative : Polarity::positive;
+      } else {
+        const auto names = in_.program.capture_names();
+        const auto at = std::find(names.begin(), names.end(), a.id);
+        if (at == names.end()) continue;
+        FactRole role;
+        role.role = static_cast<CaptureId>(at - names.begin());
+        role.begin = match.trigger_begin;
+        role.end = match.trigger_end;
+        role.literal = keep_literal(a.value);
+        if (slot_of(schema, role.role) != nullptr && !role.literal.empty()) fact.roles.push_back(role);
+      }
+    }
+    order_roles(schema, fact);
+    if (complete(schema, fact)) out_.facts.push_back(std::move(fact));
+  }
+
+  /// What a pronoun, a definite noun or a common noun group stands for. False where the slot takes names alone and none was found.
+  bool resolve(const Capture& c, const SchemaSlot& slot, const std::vector<std::uint32_t>& entities, FactRole& role) const {
+    const NounPhrase& noun = in_.phrases.nouns[c.payload];
+    const bool text = std::find(slot.types.begin(), slot.types.end(), static_cast<SymbolId>(sy_text)) != slot.types.end();
+    const bool coordinated = c.end > noun.end;
+    if (coordinated) return true;
+    std::uint32_t found = name_of(in_.phrases, in_.names, c.payload);
+    if (found != none && std::find(slot.types.begin(), slot.types.end(), in_.names.names[found].type) == slot.types.end()) found = none;
+    if (found == none) found = antecedent(in_.anaphors, in_.analysis, in_.phrases, in_.names, c.payload, slot.types, entities);
+    if (found != none) {
+      role.name = found;
+      role.anaphor = true;
+      return true;
+    }
+    return text && noun.kind != NounPhrase::pronoun;
+  }
+
+  void order_roles(const Schema& schema, FactRecord& fact) const {
+    const auto rank = [&](CaptureId role) {
+      for (std::size_t i = 0; i < schema.slots.size(); ++i)
+        if (schema.slots[i].name == role) return i;
+      return schema.slots.size();
+    };
+    std::stable_sort(fact.roles.begin(), fact.roles.end(), [&](const FactRole& a, const FactRole& b) { return rank(a.role) < rank(b.role); });
+    // One filler a role.
+    fact.roles.erase(std::unique(fact.roles.begin(), fact.roles.end(), [](const FactRole& a, const FactRole& b) { return a.role == b.role; }),
+                     fact.roles.end());
+  }
+
+  [[nodiscard]] static const FactRole* filled(const FactRecord& fact, CaptureId role) {
+    for (const FactRole& r : fact.roles)
+      if (r.role == role) return &r;
+    return nullptr;
+  }
+
+  [[nodiscard]] static bool complete(const Schema& schema, const FactRecord& fact) {
+    for (const SchemaSlot& slot : schema.slots)
+      if (!slot.optional && filled(fact, slot.name) == nullptr) return false;
+    for (const auto& group : schema.one_of)
+      if (std::none_of(group.begin(), group.end(), [&](CaptureId id) { return filled(fact, id) != nullptr; })) return false;
+    return true;
+  }
+
+  [[nodiscard]] std::uint32_t entity_of(const FactRole& r) const { return r.name == none ? none : in_.names.names[r.name].entity; }
+
+  [[nodiscard]] bool same_filler(const FactRole& a, const FactRole& b) const {
+    if (!a.literal.empty() || !b.literal.empty()) return a.literal == b.literal;
+    return overlap(a, b) || (entity_of(a) != none && entity_of(a) == entity_of(b));
+  }
+
+  /// Whether the two tell the same: every required role that both fill is filled alike, and so is at least one role; no role contradicts.
+  [[nodiscard]] bool same_fact(const FactRecord& a, const FactRecord& b) const {
+    if (a.schema != b.schema || a.sentence != b.sentence) return false;
+    bool alike = false;
+    for (const SchemaSlot& slot : schema(a).slots) {
+      const FactRole *x = filled(a, slot.name), *y = filled(b, slot.name);
+      if (x == nullptr || y == nullptr) continue;
+      if (same_filler(*x, *y)) alike |= x->literal.empty();
+      else return false;
+    }
+    return alike;
+  }
+
+  /// Whether one of the two must go though they differ: both hang on the same words and claim the same place for their differing fillers.
+  [[nodiscard]] bool rivals(const FactRecord& a, const FactRecord& b) const {
+    return a.schema == b.schema && a.sentence == b.sentence && a.rule != b.rule && a.trigger_begin < b.trigger_end && b.trigger_begin < a.trigger_end;
+  }
+
+  [[nodiscard]] bool better(const FactRecord& a, const FactRecord& b) const {
+    const RuleInfo &x = in_.program.rules()[a.rule], &y = in_.program.rules()[b.rule];
+    const bool by_priority = schema(a).policy == ResolvePolicy::priority;
+    if (by_priority && x.priority != y.priority) return x.priority > y.priority;
+    if (a.roles.size() != b.roles.size()) return a.roles.size() > b.roles.size();
+    if (x.priority != y.priority) return x.priority > y.priority;
+    if (a.wildcards != b.wildcards) return a.wildcards < b.wildcards;
+    return a.rule < b.rule;
+  }
+
+  void settle() {
+    std::vector<FactRecord> kept;
+    std::size_t group = 0;   // kept facts of the same sentence and schema begin here
+    for (FactRecord& fact : out_.facts) {
+      if (kept.empty() || kept.back().sentence != fact.sentence || kept.back().schema != fact.schema) group = kept.size();
+      if (schema(fact).policy == ResolvePolicy::all) {
+        kept.push_back(std::move(fact));
+        continue;
+      }
+      bool placed = false;
+      for (std::size_t i = group; i < kept.size() && !placed; ++i) {
+        const bool same = same_fact(kept[i], fact);
+        if (!same && !rivals(kept[i], fact)) continue;
+        placed = true;
+        const bool swap = better(fact, kept[i]);
+        FactRecord loser = swap ? kept[i] : fact;
+        if (swap) kept[i] = fact;
+        if (same) merge(kept[i], loser);
+        if (keep_lost_) {
+          out_.lost.push_back(std::move(loser));
+          out_.lost_to.push_back(kept[i].rule);
+        }
+      }
+      if (!placed) kept.push_back(std::move(fact));
+    }
+    out_.facts = std::move(kept);
+  }
+
+  /// Optional roles that only the loser filled go over to the winner.
+  void merge(FactRecord& winner, const FactRecord& loser) const {
+    for (const FactRole& r : loser.roles)
+      if (filled(winner, r.role) == nullptr && std::none_of(winner.roles.begin(), winner.roles.end(), [&](const FactRole& w) {
+            return w.literal.empty() && r.literal.empty() && overlap(w, r);
+          }))
+        winner.roles.push_back(r);
+    order_roles(schema(winner), winner);
+    if (winner.factuality.source.empty()) winner.factuality.source = loser.factuality.source;
+  }
+
+  /// Facts with the same required fillers tell the same thing, in whatever sentence they stand.
+  void link_events() {
+    std::map<std::string, std::uint32_t> events;
+    std::uint32_t next = 0;
+    for (FactRecord& fact : out_.facts) {
+      std::string key = std::to_string(fact.schema);
+      for (const SchemaSlot& slot : schema(fact).slots) {
+        const FactRole* r = filled(fact, slot.name);
+        if (r == nullptr || (slot.optional && entity_of(*r) == none)) continue;
+        key += '|' + std::to_string(slot.name) + '=';
+        if (!r->literal.empty()) key += r->literal;
+        else if (entity_of(*r) != none) key += 'e' + std::to_string(entity_of(*r));
+        else
+          for (std::uint32_t t = r->begin; t < r->end; ++t) (key += ' ') += in_.analysis.words.folded(in_.analysis.token(t).word);
+      }
+      const auto [at, fresh] = events.try_emplace(std::move(key), next);
+      if (fresh) ++next;
+      fact.event = at->second;
+    }
+  }
+};
+
+}  // namespace
+
+void assemble_facts(const FactInput& input, bool keep_lost, FactStore& out) { Assembly(input, keep_lost, out).run(); }
+
+void resolve_facts(const FactInput& input, FactStore& out) { Assembly(input, false, out).resolve_all(); }
+
+}  // namespace sluice

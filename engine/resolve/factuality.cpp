@@ -1,0 +1,101 @@
+#include "resolve/factuality.hpp"
+
+#include "resolve/anaphora.hpp"
+
+#include <algorithm>
+
+namespace sluice {
+
+void EffectTables::compile(const Pack& pack, LexiconBuilder& lexicon, Diagnostics& diagnostics) {
+  according_ = lexicon.intern("according");
+  to_ = lexicon.intern("to");
+  const std::string* file = pack.find("grammar/effects.tsv");
+  if (file == nullptr) return;
+  for (const TsvRow& row : parse_tsv(*file)) {
+    const std::string_view name = row.columns.size() > 1 ? row.columns[1] : std::string_view();
+    const Effect effect = name == "negative" ? negative : name == "planned" ? planned : name == "possible" ? possible
+                          : name == "reporting" ? reporting : nothing;
+    if (effect == nothing) {
+      Diagnostic d;
+      d.code = "D020";
+      d.message = "unknown effect '" + std::string(name) + "'";
+      d.hint = "negative, planned, possible or reporting";
+      d.file = "grammar/effects.tsv";
+      d.line = row.line;
+      diagnostics.push_back(std::move(d));
+      continue;
+    }
+    for (const std::string& word : phrase_alternatives(row.columns[0])) effects_.push_back({lexicon.intern(word), effect, {}});
+  }
+  std::sort(effects_.begin(), effects_.end(), [](const Entry& a, const Entry& b) { return a.lemma < b.lemma; });
+}
+
+EffectTables::Effect EffectTables::of(FoldId lemma) const {
+  const auto at = std::lower_bound(effects_.begin(), effects_.end(), lemma, [](const Entry& e, FoldId l) { return e.lemma < l; });
+  return at != effects_.end() && at->lemma == lemma ? at->effect : nothing;
+}
+
+namespace {
+
+/// "according to X": the source behind it, in the clause's sentence.
+Source according_to(const EffectTables& tables, const Analysis& analysis, const Phrases& phrases, const Sentence& sentence) {
+  for (std::uint32_t t = sentence.begin; t + 2 < sentence.end; ++t) {
+    if (analysis.fold(t) != tables.according() || analysis.fold(t + 1) != tables.to()) continue;
+    std::uint32_t at = t + 2;
+    while (at < sentence.end && phrases.noun_at[at] == none && analysis.is(at, wc_determiner | wc_adjective | wc_possessive)) ++at;
+    if (at == sentence.end || phrases.noun_at[at] == none) return {};
+    const std::uint32_t noun = phrases.noun_at[at];
+    return {phrases.nouns[noun].start, phrases.nouns[noun].end, noun};
+  }
+  return {};
+}
+
+}  // namespace
+
+Factuality judge(const EffectTables& tables, const Analysis& analysis, const Phrases& phrases, std::uint32_t clause) {
+  Factuality out;
+  if (clause == none) return out;
+  const Clause& own = phrases.clauses[clause];
+  out.polarity = own.polarity;
+  out.modality = own.modality;
+  std::uint32_t at = clause;
+  for (int climbed = 0; climbed < 16; ++climbed) {
+    const Clause& c = phrases.clauses[at];
+    if (c.relation == ClauseRelation::conditional) out.modality = Modality::conditional;
+    if (c.relation == ClauseRelation::infinitive && climbed == 0 && c.modality == Modality::actual) out.modality = weaker(out.modality, Modality::planned);
+    // A condition that hangs on this clause.
+    for (std::size_t other = first_clause_of(phrases, c.sentence); climbed <= 1 && other < phrases.clauses.size(); ++other) {
+      const Clause& o = phrases.clauses[other];
+      if (o.sentence != c.sentence) break;
+      if (o.parent == at && o.relation == ClauseRelation::conditional && (climbed == 0 || c.relation != ClauseRelation::content))
+        out.modality = Modality::conditional;
+    }
+    const std::uint32_t parent = c.parent;
+    if (parent == none || parent == at) break;
+    const Clause& p = phrases.clauses[parent];
+    if (c.relation == ClauseRelation::content || c.relation == ClauseRelation::infinitive || c.nominal) {
+      switch (tables.of(p.predicate)) {
+        case EffectTables::negative: out.polarity = out.polarity == Polarity::positive ? Polarity::negative : Polarity::positive; break;
+        case EffectTables::planned: out.modality = weaker(out.modality, Modality::planned); break;
+        case EffectTables::possible: out.modality = weaker(out.modality, Modality::possible); break;
+        case EffectTables::reporting:
+        case EffectTables::nothing: break;
+      }
+      if (c.relation == ClauseRelation::content && out.source.empty() && p.subject != none) {
+        const NounPhrase& n = phrases.nouns[p.subject];
+        out.source = {n.start, n.end, p.subject};
+      }
+    }
+    if (c.nominal) {
+      out.modality = weaker(out.modality, p.modality);
+      if (p.polarity == Polarity::negative) out.polarity = Polarity::negative;
+    } else if (c.relation == ClauseRelation::infinitive || c.relation == ClauseRelation::participle) {
+      out.modality = weaker(out.modality, p.modality == Modality::actual ? Modality::actual : p.modality);
+    }
+    at = parent;
+  }
+  if (out.source.empty()) out.source = according_to(tables, analysis, phrases, analysis.text.sentences[own.sentence]);
+  return out;
+}
+
+}  // namespace sluice

@@ -1,0 +1,311 @@
+// What one place of a document makes sure, other places inherit.
+#include <algorithm>
+#include <string>
+#include <unordered_map>
+
+#include "match/conditions.hpp"
+#include "resolve/names.hpp"
+
+namespace sluice {
+namespace {
+
+constexpr std::size_t forms_per_word = 8;  // short forms with the same first word that are tried at one place
+
+/// A form that stands for a name elsewhere in the document: tokens of the name at `begin`, `length` of them.
+struct Form {
+  std::uint32_t name = none;
+  std::uint32_t begin = 0, length = 0;
+  std::string_view rule;
+  bool after_article = false;    ///< counts only behind "the" ("the Fund")
+  bool replaces = false;         ///< may take the place of a single-word reading of another type
+};
+
+bool is_lower_word(const Word& w) { return (w.shape & ws_lower) != 0; }
+
+class Inheritance {
+ public:
+  Inheritance(const Analysis& analysis, const std::vector<ValueMention>& values, Names& names)
+      : analysis_(analysis), values_(values), names_(names) {}
+
+  void run() {
+    original_ = names_.names.size();
+    mark_tokens();
+    for (std::uint32_t i = 0; i < original_; ++i) add_forms(i);
+    find_forms();
+    sort_names();
+    cluster();
+  }
+
+ private:
+  const Analysis& analysis_;
+  const std::vector<ValueMention>& values_;
+  Names& names_;
+  std::size_t original_ = 0;
+  std::vector<std::uint32_t> owner_;       // token -> name, or none
+  std::vector<char> blocked_;              // token lies in a value
+  std::unordered_map<std::string, std::vector<Form>> forms_;   // by folded first word
+
+  [[nodiscard]] std::string folded(std::uint32_t token) const { return std::string(analysis_.words.folded(analysis_.token(token).word)); }
+  [[nodiscard]] bool is_article(std::uint32_t token) const { return folded(token) == "the"; }
+  [[nodiscard]] bool capitalised(std::uint32_t token) const { return (analysis_.word(token).shape & ws_capitalised) != 0; }
+
+  void mark_tokens() {
+    owner_.assign(analysis_.text.tokens.size(), none);
+    blocked_.assign(analysis_.text.tokens.size(), 0);
+    for (std::uint32_t i = 0; i < names_.names.size(); ++i)
+      for (std::uint32_t t = names_.names[i].begin; t < names_.names[i].end; ++t) owner_[t] = i;
+    for (const ValueMention& v : values_)
+      for (std::uint32_t t = v.begin; t < v.end; ++t) blocked_[t] = 1;
+  }
+
+  void add_form(Form form) {
+    std::vector<Form>& list = forms_[folded(form.begin)];
+    for (const Form& f : list)
+      if (f.length == form.length && f.after_article == form.after_article && same_words(f.begin, form.begin, f.length)) return;
+    if (list.size() < forms_per_word) list.push_back(form);
+  }
+
+  [[nodiscard]] bool same_words(std::uint32_t a, std::uint32_t b, std::uint32_t length) const {
+    for (std::uint32_t i = 0; i < length; ++i)
+      if (folded(a + i) != folded(b + i)) return false;
+    return true;
+  }
+
+  [[nodiscard]] bool any_symbol(std::uint32_t token, SymbolId symbol) const {
+    const Edge* e = analysis_.lattice.find(symbol, token, token + 1);
+    return e != nullptr;
+  }
+
+  void add_forms(std::uint32_t index) {
+    const Name& n = names_.names[index];
+    const std::uint32_t length = n.end - n.begin;
+    const bool named = n.type <= sy_product && n.type != sy_demonym;
+    if (!named || !capitalised(n.begin)) return;
+    add_form({index, n.begin, length, "document.repeat", false, false});
+    if (length < 2) return;
+    if (n.type == sy_person) {
+      const std::uint32_t last = n.end - 1;
+      if (capitalised(last) && analysis_.token(last).end - analysis_.token(last).begin > 1)
+        add_form({index, last, 1, "document.surname", false, true});
+      // Particle names: "van der Meer" for "Jan van der Meer".
+      std::uint32_t first = last;
+      while (first > n.begin + 1 && is_lower_word(analysis_.word(first - 1))) --first;
+      if (first != last) add_form({index, first, n.end - first, "document.surname", false, true});
+      // Two family names, or a compound one: "Al Balushi", "Garcia Marquez".
+      if (length >= 3) add_form({index, n.begin + 1, length - 1, "document.surname", false, true});
+    } else if (n.type == sy_organization) {
+      for (std::uint32_t keep = length - 1; keep >= 1; --keep) {
+        const std::uint32_t end = n.begin + keep;
+        if (!capitalised(end - 1) || analysis_.is(end - 1, wc_preposition | wc_determiner)) continue;
+        if (keep == 1) {
+          const Word& w = analysis_.word(n.begin);
+          const bool common = (w.classes & (wc_noun | wc_adjective | wc_determiner | wc_preposition | wc_number_word)) != 0 || w.verbs_count != 0;
+          bool other = common || analysis_.token(n.begin).end - analysis_.token(n.begin).begin < 3;
+          for (const Edge& e : analysis_.lattice.at(n.begin))
+            if (e.end == n.begin + 1 && e.symbol >= builtin_symbols) other |= may_be_other(e.symbol);
+          if (other) break;
+        }
+        add_form({index, n.begin, keep, "document.short-form", false, true});
+      }
+      const std::uint32_t last = n.end - 1;
+      if (capitalised(last) && (analysis_.word(last).classes & wc_noun) != 0) add_form({index, last, 1, "document.head", true, false});
+      std::uint32_t first = n.begin;
+      if (capitalised(first) && length >= 3 && analysis_.is(first + 1, wc_preposition) && (analysis_.word(first).classes & wc_noun) != 0)
+        add_form({index, first, 1, "document.head", true, false});
+    }
+  }
+
+  /// Lists of places, demonyms and given names: a name's first word that is one of these is no short form of it.
+  [[nodiscard]] bool may_be_other(SymbolId symbol) const {
+    for (const Name& n : names_.names)
+      if ((n.type == sy_place || n.type == sy_demonym) && n.end == n.begin + 1 && (n.identity >> 32) == std::uint64_t{symbol} + 1) return true;
+    return false;
+  }
+
+  /// The longest form that stands at the token, or null.
+  const Form* form_at(std::uint32_t token, std::uint32_t sentence_end) const {
+    const auto found = forms_.find(folded(token));
+    if (found == forms_.end()) return nullptr;
+    const Form* best = nullptr;
+    for (const Form& f : found->second) {
+      if (token + f.length > sentence_end || (best != nullptr && best->length >= f.length) || !same_words(f.begin, token, f.length)) continue;
+      bool free = true;
+      for (std::uint32_t t = token; t < token + f.length; ++t) free &= blocked_[t] == 0;
+      if (!free || (f.after_article && (token == 0 || !is_article(token - 1)))) continue;
+      best = &f;
+    }
+    return best;
+  }
+
+  void find_forms() {
+    std::vector<char> gone(original_, 0);
+    for (const Sentence& s : analysis_.text.sentences) {
+      for (std::uint32_t t = s.begin; t < s.end; ++t) {
+        if (!capitalised(t)) continue;
+        const std::uint32_t owner = owner_[t];
+        if (owner != none && names_.names[owner].begin != t) continue;
+        const Form* form = form_at(t, s.end);
+        if (form != nullptr && owner != none && !may_replace(*form, owner, t)) form = nullptr;
+        if (form != nullptr && covers_other(*form, t)) form = nullptr;
+        if (form == nullptr && owner == none && (analysis_.word(t).shape & ws_acronym) != 0 && blocked_[t] == 0) {
+          add_acronym(t);
+          continue;
+        }
+        if (form == nullptr) continue;
+        // A plain word at the start of a sentence or in a title-case line tells nothing when only a short form fits it.
+        const Name& full = names_.names[form->name];
+        if (owner != none) gone[owner] = 1;
+        Name name;
+        name.begin = t;
+        name.end = t + form->length;
+        name.type = full.type;
+        name.rule = form->rule;
+        name.same_as = form->name;
+        names_.names.push_back(name);
+        t += form->length - 1;
+      }
+    }
+    // Names that gave way are dropped; what pointed to them points to nothing.
+    std::vector<std::uint32_t> new_index(names_.names.size(), none);
+    std::vector<Name> kept;
+    for (std::uint32_t i = 0; i < names_.names.size(); ++i) {
+      if (i < original_ && gone[i] != 0) continue;
+      new_index[i] = static_cast<std::uint32_t>(kept.size());
+      kept.push_back(names_.names[i]);
+    }
+    for (Name& n : kept)
+      if (n.same_as != none) n.same_as = new_index[n.same_as];
+    names_.names = std::move(kept);
+  }
+
+  /// Whether the form may take the place of a single-word name: a surname that was read as a place, a short form read as something else.
+  [[nodiscard]] bool may_replace(const Form& form, std::uint32_t owner, std::uint32_t token) const {
+    const Name& n = names_.names[owner];
+    if (form.name == owner || n.same_as != none) return false;
+    const Name& full = names_.names[form.name];
+    if (n.end - n.begin > form.length || (n.end - n.begin == form.length && n.type == full.type)) return false;
+    if (n.end - n.begin < form.length) return true;
+    if (!form.replaces || !n.country.empty() || n.type == sy_demonym || n.type == sy_role || n.type == sy_commodity) return false;
+    // "in Washington" stays a place.
+    return token == 0 || full.type != sy_person || !analysis_.is(token - 1, wc_preposition);
+  }
+
+  [[nodiscard]] bool covers_other(const Form& form, std::uint32_t token) const {
+    for (std::uint32_t t = token; t < token + form.length; ++t)
+      if (owner_[t] != none && (names_.names[owner_[t]].end > token + form.length || owner_[t] == form.name)) return true;
+    return false;
+  }
+
+  /// An acronym that nothing has claimed: of an organization whose initials it spells.
+  void add_acronym(std::uint32_t token) {
+    for (std::uint32_t i = 0; i < original_; ++i) {
+      const Name& n = names_.names[i];
+      if (n.type != sy_organization || n.end - n.begin < 2) continue;
+      const Token &first = analysis_.token(n.begin), &last = analysis_.token(n.end - 1);
+      if (!abbreviates(analysis_.surface(token), analysis_.text.text.substr(first.begin, last.end - first.begin))) continue;
+      Name name;
+      name.begin = token;
+      name.end = token + 1;
+      name.type = n.type;
+      name.rule = "document.acronym";
+      name.same_as = i;
+      names_.names.push_back(name);
+      return;
+    }
+  }
+
+  void sort_names() {
+    std::vector<std::uint32_t> order(names_.names.size());
+    for (std::uint32_t i = 0; i < order.size(); ++i) order[i] = i;
+    std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return names_.names[a].begin < names_.names[b].begin; });
+    std::vector<std::uint32_t> new_index(order.size());
+    std::vector<Name> sorted;
+    for (const std::uint32_t i : order) {
+      new_index[i] = static_cast<std::uint32_t>(sorted.size());
+      sorted.push_back(names_.names[i]);
+    }
+    for (Name& n : sorted)
+      if (n.same_as != none) n.same_as = new_index[n.same_as];
+    names_.names = std::move(sorted);
+  }
+
+  void cluster() {
+    std::unordered_map<std::string, std::uint32_t> by_text;
+    std::unordered_map<std::uint64_t, std::uint32_t> by_identity;
+    std::vector<std::uint32_t> parent(names_.names.size());
+    for (std::uint32_t i = 0; i < parent.size(); ++i) parent[i] = i;
+    const auto root = [&](std::uint32_t i) {
+      while (parent[i] != i) i = parent[i] = parent[parent[i]];
+      return i;
+    };
+    const auto unite = [&](std::uint32_t a, std::uint32_t b) {
+      a = root(a);
+      b = root(b);
+      if (a != b) parent[std::max(a, b)] = std::min(a, b);
+    };
+    const auto has_entity = [](const Name& n) { return n.type != sy_demonym && n.type != sy_role && n.type != sy_commodity; };
+    for (std::uint32_t i = 0; i < names_.names.size(); ++i) {
+      Name& n = names_.names[i];
+      if (!has_entity(n)) continue;
+      std::string key = std::to_string(n.type);
+      for (std::uint32_t t = n.begin; t < n.end; ++t) (key += ' ') += folded(t);
+      const auto [at, fresh] = by_text.try_emplace(std::move(key), i);
+      if (!fresh) unite(at->second, i);
+      if (n.identity != 0) {
+        const auto [same, first] = by_identity.try_emplace(n.identity, i);
+        if (!first && names_.names[same->second].type == n.type) unite(same->second, i);
+      }
+      if (n.same_as != none) unite(n.same_as, i);
+    }
+    unite_acronyms(unite);
+    std::vector<std::uint32_t> cluster_of(names_.names.size(), none);
+    for (std::uint32_t i = 0; i < names_.names.size(); ++i) {
+      Name& n = names_.names[i];
+      if (!has_entity(n)) continue;
+      const std::uint32_t r = root(i);
+      if (cluster_of[r] == none) {
+        cluster_of[r] = static_cast<std::uint32_t>(names_.clusters.size());
+        names_.clusters.push_back({n.type, i});
+      }
+      n.entity = cluster_of[r];
+      NameCluster& cluster = names_.clusters[n.entity];
+      const Name& canonical = names_.names[cluster.canonical];
+      // The longest form names the entity, but no acronym does, and the first of equals stays.
+      if (n.end - n.begin > canonical.end - canonical.begin && n.type == canonical.type) cluster.canonical = i;
+    }
+    for (Name& n : names_.names) {
+      if (n.entity == none || !n.country.empty()) continue;
+      n.country = names_.names[names_.clusters[n.entity].canonical].country;
+    }
+  }
+
+  /// Acronyms that some rule took for a name of its own join the organization whose initials they spell.
+  template <class Unite>
+  void unite_acronyms(Unite unite) {
+    std::vector<std::uint32_t> acronyms, full;
+    for (std::uint32_t i = 0; i < names_.names.size(); ++i) {
+      const Name& n = names_.names[i];
+      if (n.type != sy_organization) continue;
+      if (n.end == n.begin + 1 && (analysis_.word(n.begin).shape & ws_acronym) != 0 && n.identity == 0) acronyms.push_back(i);
+      else if (n.end - n.begin >= 2) full.push_back(i);
+    }
+    if (acronyms.size() > 200 || full.size() > 2000) return;
+    for (const std::uint32_t a : acronyms)
+      for (const std::uint32_t f : full) {
+        const Name& n = names_.names[f];
+        const Token &first = analysis_.token(n.begin), &last = analysis_.token(n.end - 1);
+        if (abbreviates(analysis_.surface(names_.names[a].begin), analysis_.text.text.substr(first.begin, last.end - first.begin))) {
+          unite(f, a);
+          break;
+        }
+      }
+  }
+};
+
+}  // namespace
+
+void inherit_names(const Analysis& analysis, const std::vector<ValueMention>& values, Names& names) {
+  Inheritance(analysis, values, names).run();
+}
+
+}  // namespace sluice

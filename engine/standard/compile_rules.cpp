@@ -1,0 +1,34 @@
+// Compiles the rules that ship into the artefact that the library carries: compile_rules DIR ARTEFACT PACK. Runs at build time.
+#include <fstream>
+#include <iostream>
+
+#include "pipeline/program.hpp"
+#include "pipeline/standard.hpp"
+
+namespace sluice {
+// This program makes the artefact, so it has none.
+std::string_view standard_artefact() { return {}; }
+Pack standard_pack() { return {}; }
+}  // namespace sluice
+
+int main(int argc, char** argv) {
+  if (argc != 4) {
+    std::cerr << "usage: compile_rules DIR ARTEFACT PACK\n";
+    return 2;
+  }
+  sluice::Diagnostics diagnostics;
+  sluice::Pack pack;
+  pack.add_directory(argv[1], diagnostics);
+  const auto program = sluice::Engine::Program::compile(pack, diagnostics);
+  for (const sluice::Diagnostic& d : diagnostics)
+    if (d.severity == sluice::Severity::error) std::cerr << d << '\n';
+  // Rules with errors are left out of the artefact; the tests fail on them, with the same messages.
+  std::ofstream artefact(argv[2], std::ios::binary), sources(argv[3], std::ios::binary);
+  artefact << program->write();
+  sources << sluice::write_pack(pack);
+  if (!artefact.flush() || !sources.flush()) {
+    std::cerr << "compile_rules: cannot write " << argv[2] << " or " << argv[3] << '\n';
+    return 2;
+  }
+  return 0;
+}
