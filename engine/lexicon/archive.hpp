@@ -76,6 +76,8 @@ class ArchiveReader {
     (one(fields), ...);
   }
   [[nodiscard]] bool failed() const { return failed_; }
+  /// For a table that finds what it has read unusable.
+  void fail() { failed_ = true; }
   [[nodiscard]] bool at_end() const { return position_ == bytes_.size(); }
 
  private:
@@ -97,17 +99,31 @@ class ArchiveReader {
     return static_cast<std::size_t>(n);
   }
 
+  /// Fills a string or vector with the next `n` items, of which `count` has seen that they are there.
+  template <class T>
+  void copy(T& field, std::size_t n) {
+    using Item = typename T::value_type;
+    const char* from = bytes_.data() + position_;
+    // Where the bytes are aligned, which they are in an embedded artefact, one pass fills the memory instead of two.
+    if (reinterpret_cast<std::uintptr_t>(from) % alignof(Item) == 0) {
+      const Item* items = reinterpret_cast<const Item*>(from);
+      field.assign(items, items + n);
+      position_ += n * sizeof(Item);
+    } else {
+      field.resize(n);
+      raw(field.data(), n * sizeof(Item));
+    }
+  }
+
   template <class T>
   void one(T& field) {
     if constexpr (std::is_same_v<T, std::string>) {
-      field.resize(count(1));
-      raw(field.data(), field.size());
+      copy(field, count(1));
       align();
     } else if constexpr (archive_detail::is_vector<T>::value) {
       using Item = typename T::value_type;
       if constexpr (std::is_trivially_copyable_v<Item>) {
-        field.resize(count(sizeof(Item)));
-        raw(field.data(), field.size() * sizeof(Item));
+        copy(field, count(sizeof(Item)));
         align();
       } else {
         field.resize(count(1));

@@ -130,7 +130,7 @@ class Lexicon {
   [[nodiscard]] ListId find_list(std::string_view name) const;
   [[nodiscard]] std::string_view list_name(ListId list) const;
   [[nodiscard]] std::size_t list_count() const;
-  /// Value column of a list's row (the empty string where there is none), and its further columns.
+  /// Value column of a list's row (the empty string where there is none); further columns follow, each behind a TAB.
   [[nodiscard]] std::string_view list_value(ListId list, std::uint32_t row) const;
 
   /// Readings of a vocabulary word as a verb form.
@@ -171,8 +171,9 @@ class LexiconBuilder {
 
   [[nodiscard]] Lexicon build();
 
+  struct State;                     ///< defined in lexicon/builder_state.hpp, for lexicon/ alone
+
  private:
-  struct State;
   std::unique_ptr<State> state_;
 };
 

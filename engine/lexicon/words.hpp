@@ -28,6 +28,8 @@ struct Word {
   std::uint32_t hits_count = 0;
 };
 
+struct PhraseHit;
+
 /// Grows with the number of distinct words up to a bound, then starts anew (between documents only). Ids depend on what was read
 /// before, so no result may depend on an id. One for each thread.
 class WordCache {
@@ -58,6 +60,8 @@ class WordCache {
   [[nodiscard]] const Lexicon& lexicon() const { return *lexicon_; }
 
  private:
+  friend void find_phrases(const WordCache& words, const TextAnalysis& text, std::vector<PhraseHit>& out);
+
   const Lexicon* lexicon_;
   std::vector<Word> words_;
   struct State;

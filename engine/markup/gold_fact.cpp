@@ -81,7 +81,8 @@ class FactParser {
         return true;
       }
     }
-    return fail("G013", "the filler is missing", begin, literals ? "write #id, a quoted piece of the text, up or down" : "write #id or a quoted piece of the text");
+    return fail("G013", "the filler is missing", begin, literals ? "write #id, a quoted piece of the text, up or down"
+                                                                      : "write #id or a quoted piece of the text");
   }
 
   bool entity(GoldFiller& out) {

@@ -143,6 +143,7 @@ struct Rule {
   std::vector<FramePart> parts;
   std::vector<Example> examples;
   Place place;
+  bool broken = false;
 };
 
 struct WordsDeclaration {
@@ -151,12 +152,14 @@ struct WordsDeclaration {
   struct Entry { std::vector<std::string> phrases; std::string value; Place place; };
   std::vector<Entry> entries;
   Place place;
+  bool broken = false;               ///< had a syntax error: check_rules keeps the name known and drops the declaration
 };
 
 struct LetDeclaration {
   std::string name;
   Pattern pattern;
   Place place;
+  bool broken = false;
 };
 
 struct Slot {
@@ -173,6 +176,7 @@ struct SchemaDeclaration {
   std::vector<Slot> slots;
   std::vector<std::vector<std::string>> one_of;
   Place place;
+  bool broken = false;
 };
 
 struct ResolveDeclaration {

@@ -23,10 +23,12 @@ struct TimeExpression {
   enum Kind : std::uint8_t {
     none,
     absolute,      ///< `timex` is final already: 2024-10-16, PRESENT_REF, P2Y, 197, FY2024
-    partial,       ///< month and/or day, weekday, season, quarter, half without a year; direction by tense or by `direction`
-    relative,      ///< `count` x `unit` from the anchor: "three weeks ago", "last year" (-1 year), "this month" (0), "tomorrow"
+    partial,       ///< a date by its parts: year, month, day, weekday, season, quarter, half. What is missing before them is found from
+                   ///< the anchor, by `direction` or else by tense. `unit` with `count` adds: W the count-th week of the month or year, N the
+                   ///< count-th `weekday` of the month (-1 the last), P days from Easter Sunday; T the decade of `year`
+    relative,      ///< `count` x `unit` from the anchor: "three weeks ago", "last year" (-1 year), "this month" (0), "tomorrow". Parts set
+                   ///< beside lie inside: "the third quarter of last year" is -1 year with quarter 3
     following,     ///< like relative, but counted from the last date mentioned: "two days later", "a year earlier"
-    interval,      ///< two halves joined by a hyphen: first and second in `parts` of the mention's expression list
   };
   Kind kind = none;
   std::int8_t direction = 0;     ///< -1 last/previous/past, 0 unmarked, +1 next/coming, 2 this
@@ -52,7 +54,7 @@ struct ValueMention {
   SymbolId dimension = no_symbol;   ///< of a quantity: the symbol of `Mass`, `Energy` ...; sy_count for counted nouns
   Value value;                      ///< complete for amounts; `timex` is filled by anchoring for times that need it
   TimeExpression time;              ///< kind none for amounts
-  TimeExpression time_end;          ///< the second half of an interval
+  TimeExpression time_end;          ///< the second end of an interval, kind none where it is none. A `following` first end is counted from it
   std::string_view grammar;         ///< rule id: `grammar.money`; static storage
 };
 

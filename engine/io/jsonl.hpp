@@ -1,0 +1,18 @@
+// One line of JSONL input: `{"id":"a1","text":"...","date":"2024-10-16","title":"..."}`.
+#ifndef SLUICE_IO_JSONL_HPP
+#define SLUICE_IO_JSONL_HPP
+
+#include <string_view>
+
+#include "io/record.hpp"
+
+namespace sluice {
+
+/// Fills id, text, date, title and meta of `record`, whose source must name the line. Keys other than the four go to `meta`, numbers digit for
+/// digit; a null key is an absent one. What is no such object sets `record.error`, with the column where JSON itself is broken.
+/// Invalid UTF-8 is replaced and noted.
+void parse_jsonl(std::string_view line, InputRecord& record);
+
+}  // namespace sluice
+
+#endif

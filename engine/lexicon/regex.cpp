@@ -1,0 +1,64 @@
+#include "lexicon/regex.hpp"
+
+#include <re2/re2.h>
+#include <re2/set.h>
+
+namespace sluice {
+
+namespace {
+
+RE2::Options options() {
+  RE2::Options o;
+  o.set_log_errors(false);
+  o.set_never_capture(true);
+  return o;
+}
+
+}  // namespace
+
+std::string regex_error(std::string_view pattern) {
+  const RE2 compiled(std::string(pattern), options());
+  return compiled.ok() ? std::string() : compiled.error();
+}
+
+struct RegexSet::State {
+  RE2::Set all{options(), RE2::ANCHOR_BOTH};
+  std::vector<std::unique_ptr<RE2>> each;   ///< for words on which the set's automaton outgrows its memory
+};
+
+RegexSet::RegexSet() = default;
+RegexSet::~RegexSet() = default;
+RegexSet::RegexSet(RegexSet&&) noexcept = default;
+RegexSet& RegexSet::operator=(RegexSet&&) noexcept = default;
+
+bool RegexSet::compile(const std::vector<std::string_view>& patterns) {
+  state_.reset();
+  if (patterns.empty()) return true;
+  auto made = std::make_unique<State>();
+  for (const std::string_view pattern : patterns) {
+    const std::string text(pattern);
+    made->each.push_back(std::make_unique<RE2>(text, options()));
+    if (!made->each.back()->ok() || made->all.Add(text, nullptr) < 0) return false;
+  }
+  if (!made->all.Compile()) return false;
+  state_ = std::move(made);
+  return true;
+}
+
+bool RegexSet::empty() const { return state_ == nullptr; }
+
+void RegexSet::match(std::string_view word, std::vector<int>& out) const {
+  if (!state_) return;
+  // A std::string turns into re2::StringPiece and, in newer versions, into absl::string_view alike.
+  const std::string text(word);
+  std::vector<int> found;
+  RE2::Set::ErrorInfo error{};
+  if (state_->all.Match(text, &found, &error)) {
+    out.insert(out.end(), found.begin(), found.end());
+  } else if (error.kind != RE2::Set::kNoError) {
+    for (std::size_t i = 0; i < state_->each.size(); ++i)
+      if (RE2::FullMatch(text, *state_->each[i])) out.push_back(static_cast<int>(i));
+  }
+}
+
+}  // namespace sluice

@@ -1,0 +1,67 @@
+// Runs the stage over every sentence and adds its groups to the lattice.
+#include <algorithm>
+
+#include "phrase/clause_builder.hpp"
+
+namespace sluice {
+
+namespace {
+
+/// Which noun group holds each token; the possessor of a group is painted by its own record.
+void paint_noun(const NounPhrase& noun, std::uint32_t index, Phrases& out) {
+  const std::uint32_t from = noun.possessor != none ? std::max(noun.begin, out.nouns[noun.possessor].end) : noun.begin;
+  for (std::uint32_t t = from; t < noun.end; ++t) out.noun_at[t] = index;
+}
+
+void add_edges(const Phrases& phrases, Lattice& lattice) {
+  for (std::uint32_t n = 0; n < phrases.nouns.size(); ++n) {
+    const NounPhrase& noun = phrases.nouns[n];
+    if (noun.kind == NounPhrase::pronoun) {
+      lattice.add({noun.begin, noun.end, sy_pronoun, 0, n});
+      continue;
+    }
+    for (std::uint32_t t = noun.start; t < noun.end; ++t) lattice.add({t, noun.end, sy_noun_group, 0, n});
+  }
+  for (std::uint32_t v = 0; v < phrases.verbs.size(); ++v) lattice.add({phrases.verbs[v].begin, phrases.verbs[v].end, sy_verb_group, 0, v});
+}
+
+}  // namespace
+
+void Phrases::clear() {
+  nouns.clear();
+  verbs.clear();
+  clauses.clear();
+  obliques.clear();
+  noun_at.clear();
+  verb_at.clear();
+  clause_at.clear();
+}
+
+void parse_phrases(const PhraseTables& tables, Analysis& analysis, Phrases& out) {
+  out.clear();
+  const std::size_t tokens = analysis.text.tokens.size();
+  out.noun_at.assign(tokens, none);
+  out.verb_at.assign(tokens, none);
+  out.clause_at.assign(tokens, none);
+
+  phrase::Workspace work;
+  std::vector<phrase::Frame> frames;
+  std::vector<std::uint32_t> frame_at(tokens, none);
+  for (std::uint32_t s = 0; s < analysis.text.sentences.size(); ++s) {
+    const Sentence& sentence = analysis.text.sentences[s];
+    if (sentence.begin >= sentence.end) continue;
+    const std::size_t first_noun = out.nouns.size(), first_verb = out.verbs.size();
+    phrase::make_items(tables.tables(), analysis, sentence, work.items);
+    phrase::settle(tables.tables(), analysis, sentence, work.items);
+    const phrase::Reader reader{tables.tables(), analysis, s, work.items, out};
+    phrase::make_chunks(reader, work.chunks);
+    phrase::ClauseBuilder(reader, work.chunks, sentence.headline, frames, frame_at).run();
+    for (std::size_t n = first_noun; n < out.nouns.size(); ++n) paint_noun(out.nouns[n], static_cast<std::uint32_t>(n), out);
+    for (std::size_t v = first_verb; v < out.verbs.size(); ++v)
+      for (std::uint32_t t = out.verbs[v].begin; t < out.verbs[v].end; ++t) out.verb_at[t] = static_cast<std::uint32_t>(v);
+  }
+  add_edges(out, analysis.lattice);
+  analysis.lattice.index();
+}
+
+}  // namespace sluice

@@ -1,0 +1,111 @@
+#include "values/amount_context.hpp"
+
+namespace sluice {
+
+namespace {
+
+constexpr std::uint32_t function_words = wc_determiner | wc_possessive | wc_pronoun | wc_relative | wc_preposition | wc_coordinator |
+                                         wc_subordinator | wc_auxiliary | wc_modal | wc_negation | wc_adverb | wc_particle | wc_to | wc_be |
+                                         wc_have | wc_do | wc_quantifier;
+
+bool letters(const AmountText& text, std::uint32_t at) {
+  return text.token(at).kind == TokenKind::word && (text.word(at).shape & ws_has_letter) != 0;
+}
+bool capital(const AmountText& text, std::uint32_t at) { return (text.word(at).shape & ws_capitalised) != 0; }
+
+bool dash(std::string_view s) { return s == "-" || s == "\xE2\x80\x93" || s == "\xE2\x80\x94" || s == "\xE2\x80\x90" || s == "\xE2\x80\x91"; }
+
+/// A phone number, a page of a report, a serial: digits joined to more digits or to letters.
+bool joined_left(const AmountText& text, std::uint32_t begin) {
+  if (begin == 0 || !text.glued(begin)) return false;
+  const std::string_view before = text.surface(begin - 1);
+  if (before == "#" || before == "_" || before == "/" || before == "@" || before == "\\" || before == "=") return true;
+  if (before == "+" && begin >= 2 && text.glued(begin - 1)) return true;
+  const TokenKind kind = text.token(begin - 1).kind;
+  if (kind == TokenKind::word || kind == TokenKind::number) return true;
+  if (begin < 2 || !text.glued(begin - 1)) return false;
+  const TokenKind further = text.token(begin - 2).kind;
+  if (dash(before)) return further == TokenKind::word || further == TokenKind::number;
+  return (before == ":" || before == "." || before == "," || before == "'") && (further == TokenKind::number || before == ".");
+}
+bool joined_right(const AmountText& text, std::uint32_t end, std::uint32_t limit) {
+  if (end >= limit || !text.glued(end)) return false;
+  const TokenKind kind = text.token(end).kind;
+  if (kind == TokenKind::word || kind == TokenKind::number) return text.folded(end) != "s" && text.folded(end) != "'s";
+  const std::string_view mark = text.surface(end);
+  if (end + 1 >= limit || !text.glued(end + 1)) return false;
+  const TokenKind further = text.token(end + 1).kind;
+  if (mark == "/" || mark == ":" || mark == "_" || mark == "." || dash(mark)) return further == TokenKind::number;
+  return false;
+}
+
+bool list_number(const AmountText& text, const Amount& a, const Sentence& sentence) {
+  const NumberReading& n = a.term.number;
+  if (!n.digits || n.length > 3) return false;
+  const bool closed_right = a.end < text.size() && text.glued(a.end) && (text.surface(a.end) == "." || text.surface(a.end) == ")");
+  if (!closed_right) return false;
+  const bool line_start = (text.token(a.begin).flags & (newline_before | paragraph_before)) != 0 || a.begin == sentence.begin;
+  const bool more = a.end + 1 < text.size() && (text.token(a.end + 1).flags & (newline_before | paragraph_before)) == 0;
+  if (line_start) return more;
+  // (1), (2) inside a sentence.
+  return a.begin > 0 && text.surface(a.begin - 1) == "(" && text.glued(a.begin) && text.surface(a.end) == ")" && n.length == 1;
+}
+
+bool near_score_word(const AmountText& text, const Amount& a, const Sentence& sentence) {
+  constexpr std::uint32_t reach = 8;
+  const std::uint32_t from = a.begin > sentence.begin + reach ? a.begin - reach : sentence.begin;
+  const std::uint32_t to = std::min(sentence.end, a.end + reach);
+  for (std::uint32_t i = from; i < to; ++i)
+    if (text.is(i, AmountRole::score_word)) return true;
+  return false;
+}
+
+/// "one" counts before a noun, of, a number's other parts and behind a bound; "the one", "no one" and "one can" do not.
+bool one_counts(const AmountText& text, const Amount& a, const Sentence& sentence, bool counted) {
+  if (a.begin > sentence.begin) {
+    const std::string_view before = text.folded(a.begin - 1);
+    for (const std::string_view word : {"no", "the", "this", "that", "which", "any", "every", "some", "another", "each"})
+      if (before == word) return a.end < sentence.end && text.folded(a.end) == "of" && (before == "the" || before == "every");
+  }
+  if (counted) return true;
+  return a.end < sentence.end && text.folded(a.end) == "of";
+}
+
+}  // namespace
+
+bool is_amount(const AmountText& text, const Amount& a, const Sentence& sentence, bool counted) {
+  const AmountTerm& term = a.term;
+  if (term.kind != TermKind::number && term.kind != TermKind::ordinal) return !joined_left(text, a.begin) || !term.number.digits || term.sign_first;
+  const NumberReading& n = term.number;
+  if (n.doubtful) return false;
+  if (joined_left(text, a.begin)) return false;
+  if (!counted && joined_right(text, a.end, sentence.end)) return false;
+  const std::uint32_t first = a.range ? a.low.begin : term.begin;
+  const bool at_start = a.begin == sentence.begin || (text.token(a.begin).flags & (newline_before | paragraph_before)) != 0;
+  const std::uint32_t before = a.begin - 1;
+
+  if (term.kind == TermKind::ordinal) {
+    if (n.words && capital(text, term.begin) && !at_start && !sentence.title_case) return false;
+    if (a.end < sentence.end && letters(text, a.end) && !text.glued(a.end) && text.word(a.end).verbs_count != 0 &&
+        (text.word(a.end).classes & (wc_noun | wc_adjective)) == 0 && text.word(a.end).noun == no_fold)
+      return false;
+    return at_start || text.folded(before) != "at";
+  }
+  const bool one = n.words && n.value.above == Decimal(1) && n.value.below == Decimal(1) && term.end == term.begin + 1;
+  if (one && !a.modified && !a.range && !one_counts(text, a, sentence, counted)) return false;
+  if (n.words && n.fraction && !a.modified && term.end == term.begin + 1 && !at_start && text.is(before, AmountRole::not_half)) return false;
+  // A number written large inside a name: the Group of Seven.
+  if (n.words && capital(text, first) && !at_start && !a.modified && !sentence.title_case) return false;
+  if (n.digits && n.length > 1 && text.surface(term.begin).starts_with('0')) return false;
+  if (n.digits && n.length > 15) return false;
+  if (list_number(text, a, sentence)) return false;
+  if (a.range && a.glued_range && near_score_word(text, a, sentence) && !counted) return false;
+  if (at_start || a.modified) return true;
+  if (text.is(before, AmountRole::designator) && n.scale == Decimal(1) && !n.fraction) return false;
+  // Boeing 737, Voyager 2, Windows 10.
+  const bool name_before = letters(text, before) && capital(text, before) && (text.word(before).classes & function_words) == 0 &&
+                           before > sentence.begin && !sentence.title_case;
+  return !(name_before && !counted && n.digits && n.length <= 4 && !a.range);
+}
+
+}  // namespace sluice

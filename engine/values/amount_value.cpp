@@ -1,0 +1,151 @@
+#include "values/amount_value.hpp"
+
+namespace sluice {
+
+namespace {
+
+/// "t/a" into unit and rate; the slash of a code such as L/(100.km) is the last one outside brackets.
+void split_rate(const std::string& ucum, Value& value) {
+  const std::size_t slash = ucum.rfind('/');
+  value.unit = ucum.substr(0, slash);
+  if (slash != std::string::npos) value.per = ucum.substr(slash + 1);
+}
+
+/// Fills the value of a measure: unit, dimension, SI amounts.
+void measure_value(const QuantityTables& tables, const Amount& a, std::uint32_t settled, ValueMention& out) {
+  Value& v = out.value;
+  const UnitRecord& unit = tables.unit(settled);
+  std::uint32_t dimension = unit.dimension;
+  Decimal numerator = unit.numerator, denominator = unit.denominator;
+  std::string si = tables.dimension(dimension).si_unit;
+  if (unit.rate) {
+    split_rate(unit.ucum, v);
+  } else if (a.term.under != no_unit) {
+    const UnitRecord& under = tables.unit(a.term.under);
+    const std::uint32_t quotient = tables.quotient(dimension, under.dimension);
+    if (quotient != QuantityTables::no_dimension) {
+      v.unit = unit.ucum + '/' + under.ucum;
+      dimension = quotient;
+      numerator = numerator * under.denominator;
+      denominator = denominator * under.numerator;
+      si = tables.dimension(quotient).si_unit;
+    } else {
+      v.unit = unit.ucum;
+      v.per = under.ucum;
+    }
+  } else {
+    v.unit = unit.ucum;
+  }
+  v.dimension = tables.dimension(dimension).name;
+  out.dimension = tables.dimension(dimension).symbol;
+  const auto convert = [&](const NumberReading& n) {
+    const Fraction amount = n.value + Fraction{unit.offset, Decimal(1)};
+    return (amount * Fraction{numerator, denominator}).decimal();
+  };
+  v.si_unit = si;
+  if (a.range) {
+    v.si_low = convert(a.low.number);
+    v.si_high = convert(a.term.number);
+    if (*v.si_high < *v.si_low) std::swap(*v.si_low, *v.si_high);
+    if (v.si_low->overflowed() || v.si_high->overflowed()) v.si_low.reset(), v.si_high.reset(), v.si_unit.clear();
+  } else {
+    v.si_amount = convert(a.term.number);
+    if (v.si_amount->overflowed()) v.si_amount.reset(), v.si_unit.clear();
+  }
+}
+
+}  // namespace
+
+void CurrencyEvidence::count() {
+  const QuantityTables& tables = text_->tables();
+  counts_.assign(tables.currency_count(), 0);
+  constexpr std::uint32_t dateline = 30;
+  for (std::uint32_t i = 0; i < text_->size(); ++i)
+    for (const AmountHit& hit : text_->hits(i)) {
+      if (hit.reading.role == AmountRole::evidence) ++counts_[hit.reading.index];
+      if (hit.reading.role == AmountRole::dateline && i < dateline) datelines_.push_back(hit.reading.index);
+    }
+}
+
+std::uint32_t CurrencyEvidence::settle(const AmountTerm& term, std::string& reason) {
+  const QuantityTables& tables = text_->tables();
+  std::vector<std::uint32_t> candidates;
+  std::uint32_t end = 0;
+  AmountRole role = AmountRole::currency;
+  for (const AmountHit& hit : text_->hits(term.currency_at))
+    if ((hit.reading.role == AmountRole::currency || hit.reading.role == AmountRole::minor_currency) && hit.end > end) end = hit.end, role = hit.reading.role;
+  for (const AmountHit& hit : text_->hits(term.currency_at))
+    if (hit.reading.role == role && hit.end == end) candidates.push_back(hit.reading.index);
+  if (std::find(candidates.begin(), candidates.end(), term.currency) == candidates.end() || candidates.size() < 2) return term.currency;
+  if (counts_.empty()) count();
+  const bool dollars = tables.currency(term.currency).code == "USD";
+  if (dollars) {
+    // The plain dollar is the American one, unless the document opens in a country with its own.
+    for (const std::uint32_t c : datelines_)
+      if (std::find(candidates.begin(), candidates.end(), c) != candidates.end()) {
+        reason = "dateline";
+        return c;
+      }
+    return term.currency;
+  }
+  std::uint32_t best = term.currency;
+  for (const std::uint32_t c : candidates)
+    if (counts_[c] > counts_[best]) best = c;
+  if (best != term.currency) reason = "the document speaks of " + tables.currency(best).evidence;
+  return best;
+}
+
+void make_amount_value(const AmountText& text, const Amount& a, const Sentence& sentence, const std::optional<CountedNoun>& counted,
+                       CurrencyEvidence& evidence, ValueMention& out) {
+  const QuantityTables& tables = text.tables();
+  out = ValueMention();
+  out.begin = a.begin;
+  out.end = counted ? counted->end : a.end;
+  Value& v = out.value;
+  v.modifier = a.modifier;
+  if (a.range) {
+    v.low = a.low.number.value.decimal();
+    v.high = a.term.number.value.decimal();
+    if (*v.high < *v.low) std::swap(*v.low, *v.high);
+  } else {
+    v.amount = a.term.number.value.decimal();
+  }
+  switch (a.term.kind) {
+    case TermKind::number:
+      out.type = counted ? sy_quantity : sy_number;
+      out.grammar = counted ? "grammar.count" : "grammar.number";
+      if (counted) {
+        v.unit = '{' + counted->singular + '}';
+        v.dimension = "count";
+        out.dimension = sy_count;
+      }
+      break;
+    case TermKind::ordinal:
+      out.type = sy_ordinal;
+      out.grammar = "grammar.ordinal";
+      return;
+    case TermKind::percent:
+      out.type = sy_percent;
+      out.grammar = "grammar.percent";
+      break;
+    case TermKind::money:
+      out.type = sy_money;
+      out.grammar = "grammar.money";
+      v.currency = tables.currency(evidence.settle(a.term, v.reason)).code;
+      if (a.term.under != no_unit) v.per = tables.unit(a.term.under).ucum;
+      break;
+    case TermKind::quantity:
+      out.type = sy_quantity;
+      out.grammar = "grammar.quantity";
+      measure_value(tables, a, settle_unit(text, a.term.unit, a.begin, sentence), out);
+      break;
+  }
+  if (v.per.empty() && !a.term.hyphen) v.per = rate_behind(text, out.end, sentence, a.term.kind);
+  const bool bare = a.term.kind == TermKind::number && !counted && !a.term.number.fraction;
+  if (a.term.hyphen) return;
+  auto words = measured_words(text, out.end, sentence.end, false);
+  if (!words && bare) words = measured_words(text, out.end, sentence.end, true);
+  if (words) v.of = Span{text.token(words->first).begin, text.token(words->second - 1).end};
+}
+
+}  // namespace sluice

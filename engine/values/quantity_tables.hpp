@@ -1,0 +1,147 @@
+// Number words, scales, units, currencies and modifiers, compiled from rules/values/*.tsv. Immutable, shared by threads.
+#ifndef SLUICE_VALUES_QUANTITY_TABLES_HPP
+#define SLUICE_VALUES_QUANTITY_TABLES_HPP
+
+#include <algorithm>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "lexicon/archive.hpp"
+#include "lexicon/lattice.hpp"
+#include "lexicon/lexicon.hpp"
+#include "lexicon/pack.hpp"
+#include "sluice/decimal.hpp"
+#include "sluice/diagnostic.hpp"
+
+namespace sluice {
+
+/// What a word or phrase may be inside an amount. One phrase may have several readings (`m`: million, metre).
+enum class AmountRole : std::uint8_t {
+  zero, digit, teen, ten,     ///< number words below a hundred
+  hundred, scale, dozen,      ///< multipliers
+  half,
+  ordinal_digit, ordinal_teen, ordinal_ten, ordinal_scale,
+  part_digit, part_teen, part_ten, part_scale,  ///< plural denominators: thirds, hundredths; `half` and `quarter` too
+  article, conjunction, point, minus, over,
+  scale_symbol,               ///< bn, m, k: behind digits
+  currency, minor_currency,   ///< words and signs of money
+  unit,
+  percent, percent_points, basis_points,
+  before, after,              ///< modifiers by their side
+  between, range_word,        ///< "between", "to"
+  per,                        ///< "a", "per", "each" before the denominator of a rate
+  designator,                 ///< a noun whose number is a name: Article 50, Phase 2
+  score_word,                 ///< a word beside which 2-1 is a score
+  noun,                       ///< a counted noun whose singular is `text`
+  plain_before,               ///< before a bare C or F that is a temperature
+  not_half,                   ///< before a half that is no fraction: the second half, in half
+  evidence, dateline,         ///< words and towns that speak for a currency
+  precious,                   ///< near it an ounce is a troy ounce
+  extent,                     ///< behind an ambiguous unit that is one: 2 in thick
+};
+
+/// Bits of AmountReading::flags.
+enum AmountFlag : std::uint8_t {
+  af_exact_case = 1,    ///< fits only when the text's letters are those of `surface`
+  af_money_only = 2,    ///< a scale that counts only beside a currency
+  af_glued = 4,         ///< fits only when it stands against the number
+  af_weak = 8,          ///< also a common word or another sign; wants support from the context
+  af_denominator = 16,  ///< a unit that stands only under a slash or behind "per"
+  af_prefix = 32,       ///< a currency sign that stands before its amount
+  af_named = 64,        ///< a unit's written-out name, not its symbol
+};
+
+struct AmountReading {
+  AmountRole role = AmountRole::digit;
+  std::uint8_t flags = 0;
+  std::uint16_t pad = 0;
+  std::uint32_t index = 0;     ///< number, unit, currency or modifier record
+  std::uint32_t surface = 0;   ///< index into texts; counts with af_exact_case
+};
+
+/// A unit of measure: amount_si = (amount + offset) x numerator / denominator, in the dimension's SI unit.
+struct UnitRecord {
+  std::string ucum;
+  std::uint32_t dimension = 0;
+  Decimal numerator{1}, denominator{1}, offset;
+  bool rate = false;           ///< fused with its denominator: b/d, Mtpa; the part behind the slash is the rate
+
+  template <class A>
+  void archive(A& a) {
+    a(ucum, dimension, numerator, denominator, offset, rate);
+  }
+};
+
+struct DimensionRecord {
+  std::string name;            ///< lower case
+  std::string si_unit;
+  SymbolId symbol = no_symbol;
+  std::string over;            ///< dimension under the slash, where this one is a quotient: speed = length / time
+  std::string under;           ///< and the one above it
+
+  template <class A>
+  void archive(A& a) {
+    a(name, si_unit, symbol, over, under);
+  }
+};
+
+struct CurrencyRecord {
+  std::string code;
+  std::int32_t minor_power = -2;             ///< a minor unit is 10^minor_power of the currency
+  std::string evidence;                      ///< the word that speaks for it where a sign or name is shared
+
+  template <class A>
+  void archive(A& a) {
+    a(code, minor_power, evidence);
+  }
+};
+
+class QuantityTables {
+ public:
+  /// Reads rules/values/ and adds one list, `values/amounts`, whose rows lead to the readings here.
+  void compile(const Pack& pack, LexiconBuilder& lexicon, Symbols& symbols, Diagnostics& diagnostics);
+
+  template <class A>
+  void archive(A& a) {
+    a(list_, rows_, readings_, signs_, numbers_, units_, dimensions_, currencies_, texts_);
+  }
+
+  [[nodiscard]] ListId list() const { return list_; }
+  [[nodiscard]] std::span<const AmountReading> readings(std::uint32_t row) const {
+    return {readings_.data() + rows_[row], readings_.data() + rows_[row + 1]};
+  }
+  [[nodiscard]] const Decimal& number(std::uint32_t index) const { return numbers_[index]; }
+  [[nodiscard]] const UnitRecord& unit(std::uint32_t index) const { return units_[index]; }
+  [[nodiscard]] const DimensionRecord& dimension(std::uint32_t index) const { return dimensions_[index]; }
+  [[nodiscard]] const CurrencyRecord& currency(std::uint32_t index) const { return currencies_[index]; }
+  /// The unit that an ounce is near precious metals, or the unit itself.
+  [[nodiscard]] std::uint32_t near_precious(std::uint32_t unit) const;
+  [[nodiscard]] std::size_t currency_count() const { return currencies_.size(); }
+  [[nodiscard]] std::size_t unit_count() const { return units_.size(); }
+  [[nodiscard]] std::string_view text(std::uint32_t index) const { return texts_[index]; }
+  /// The currency sign or code that is spelled so, or null.
+  [[nodiscard]] const AmountReading* sign(std::string_view text) const;
+  /// The dimension that is `above` / `below`, or no_dimension.
+  [[nodiscard]] std::uint32_t quotient(std::uint32_t above, std::uint32_t below) const;
+  static constexpr std::uint32_t no_dimension = 0xFFFFFFFF;
+
+ private:
+  ListId list_ = no_list;
+  std::vector<std::uint32_t> rows_;          ///< first reading of each row of the list, and one past the last
+  std::vector<AmountReading> readings_;
+  std::vector<AmountReading> signs_;         ///< currency signs and codes of letters, by text: USD115 is one token
+  std::vector<Decimal> numbers_;
+  std::vector<UnitRecord> units_;
+  std::vector<DimensionRecord> dimensions_;
+  std::vector<CurrencyRecord> currencies_;
+  std::vector<std::string> texts_;
+
+  friend class QuantityCompiler;
+};
+
+}  // namespace sluice
+
+#endif

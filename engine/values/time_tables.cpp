@@ -1,0 +1,197 @@
+#include "values/time_tables.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "text/analyze.hpp"
+
+namespace sluice {
+
+namespace {
+
+constexpr std::array<std::string_view, time_class_count> class_names = {
+    "month", "weekday", "weekdays_named", "unit", "season", "day_part", "cardinal", "ordinal", "holiday", "zone",
+    "the", "a", "this", "that", "same", "last", "past", "previous", "next", "coming", "following", "current",
+    "edge", "mid", "earlier", "later", "edge_noun", "year_end",
+    "of", "in", "on", "at", "to", "until", "through", "and", "or", "from", "between", "before", "after", "since", "by",
+    "for", "during", "within", "around",
+    "comma", "hyphen", "slash", "apostrophe", "dot",
+    "ago", "hence", "each", "per", "other", "alternate",
+    "about", "less", "more", "another", "vague", "couple", "half", "half_a", "half_word", "quarter_word", "recent", "old",
+    "day_word", "tonight", "weak_part", "present", "vague_past", "vague_past_noun", "vague_future",
+    "quarter", "fiscal", "year_noun", "year_earlier", "month_earlier", "ended", "year_ended", "century", "decade", "plural_s",
+    "ordinal_suffix", "era_bc", "era_ad",
+    "am", "pm", "oclock", "hours_mark", "clock_word",
+    "times", "times_word", "time_word", "frequency", "weekdays", "duration_word", "overnight", "long", "all", "whole", "filler",
+    "code_prefix", "half_year"};
+
+std::optional<std::int32_t> integer(std::string_view text) {
+  std::int32_t number = 0;
+  if (!text.empty() && text.front() == '+') text.remove_prefix(1);
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc{} || end != text.data() + text.size() || text.empty()) return std::nullopt;
+  return number;
+}
+
+std::string_view column(const TsvRow& row, std::size_t i) { return i < row.columns.size() ? row.columns[i] : std::string_view{}; }
+
+std::vector<std::string_view> words_of(std::string_view text) {
+  std::vector<std::string_view> words;
+  while (!text.empty()) {
+    const std::size_t space = text.find(' ');
+    if (space != 0) words.push_back(text.substr(0, space));
+    if (space == std::string_view::npos) break;
+    text.remove_prefix(space + 1);
+  }
+  return words;
+}
+
+std::optional<HolidayRule> holiday_rule(std::string_view text) {
+  HolidayRule rule;
+  const std::vector<std::string_view> words = words_of(text);
+  if (words.size() == 2 && words[0] == "easter") {
+    const auto days = integer(words[1]);
+    if (!days) return std::nullopt;
+    rule.easter = static_cast<std::int16_t>(*days);
+    return rule;
+  }
+  if (words.size() == 4 && words[0] == "nth") {
+    const auto nth = integer(words[1]), weekday = integer(words[2]), month = integer(words[3]);
+    if (!nth || !weekday || !month) return std::nullopt;
+    rule.nth = static_cast<std::int8_t>(*nth);
+    rule.weekday = static_cast<std::int8_t>(*weekday);
+    rule.month = static_cast<std::int8_t>(*month);
+    return rule;
+  }
+  if (text.size() == 5 && text[2] == '-') {
+    const auto month = integer(text.substr(0, 2)), day = integer(text.substr(3));
+    if (!month || !day) return std::nullopt;
+    rule.month = static_cast<std::int8_t>(*month);
+    rule.day = static_cast<std::int8_t>(*day);
+    return rule;
+  }
+  return std::nullopt;
+}
+
+/// The lists that have one class, and the one where a column names it.
+struct TimeList { std::string_view name; TimeClass time_class; };
+constexpr TimeList time_lists[] = {
+    {"months", tc_month}, {"weekdays", tc_weekday}, {"time_units", tc_unit}, {"seasons", tc_season}, {"day_parts", tc_day_part},
+    {"time_numbers", tc_cardinal}, {"time_ordinals", tc_ordinal}, {"holidays", tc_holiday}, {"time_zones", tc_zone},
+    {"time_words", tc_none}};
+
+}  // namespace
+
+void TimeTables::compile(const Pack& pack, LexiconBuilder& lexicon, Symbols&, Diagnostics& diagnostics) {
+  std::vector<Token> tokens;
+  for (const TimeList& list : time_lists) {
+    const std::string name = "values/" + std::string(list.name);
+    const std::string path = name + ".tsv";
+    const std::string* bytes = pack.find(path);
+    if (bytes == nullptr) continue;
+    // A word may stand in several classes, and a list holds each word once: each class is a list of its own.
+    std::map<TimeClass, std::pair<ListSource, std::vector<TimeEntry>>> classes;
+    for (const TsvRow& row : parse_tsv(*bytes)) {
+      const auto wrong = [&](std::string message) {
+        diagnostics.push_back({Severity::error, "D110", std::move(message), "see the comment at the head of the file", path, row.line, 1});
+      };
+      std::string problem;
+      const TimeEntry entry = read_row(row, list.time_class, problem);
+      if (!problem.empty()) wrong(std::move(problem));
+      if (entry.time_class == tc_none) continue;
+      auto& [source, entries] = classes[entry.time_class];
+      std::vector<std::string> phrases = phrase_alternatives(column(row, 0));
+      if (begins_expression(entry.time_class))
+        for (const std::string& phrase : phrases) {
+          tokens.clear();
+          tokenize(phrase, 0, tokens);
+          if (tokens.size() > 1) phrase_heads_.push_back(lexicon.intern(std::string_view(phrase).substr(tokens[0].begin,
+              tokens[0].end - tokens[0].begin)));
+        }
+      source.inline_entries.push_back({std::move(phrases), {}, row.line});
+      entries.push_back(entry);
+    }
+    for (auto& [time_class, list_of_class] : classes) {
+      auto& [source, entries] = list_of_class;
+      source.name = name + '/' + std::string(class_names[time_class]);
+      source.declared_in = path;
+      const ListId id = lexicon.add_list(pack, source, diagnostics);
+      if (first_row_.size() <= id) first_row_.resize(std::size_t{id} + 1, none);
+      first_row_[id] = static_cast<std::uint32_t>(entries_.size());
+      entries_.insert(entries_.end(), entries.begin(), entries.end());
+    }
+  }
+  std::sort(phrase_heads_.begin(), phrase_heads_.end());
+  phrase_heads_.erase(std::unique(phrase_heads_.begin(), phrase_heads_.end()), phrase_heads_.end());
+}
+
+TimeEntry TimeTables::read_row(const TsvRow& row, TimeClass list_class, std::string& problem) {
+  TimeEntry entry;
+  entry.time_class = list_class;
+  std::string_view value = column(row, list_class == tc_none ? 2 : 1);
+  if (list_class == tc_none) {
+    const auto found = std::find(class_names.begin(), class_names.end(), column(row, 1));
+    if (found == class_names.end()) problem = "unknown class of time words '" + std::string(column(row, 1)) + "'";
+    else entry.time_class = static_cast<TimeClass>(found - class_names.begin());
+  }
+  for (std::size_t i = 2; i < row.columns.size(); ++i) {
+    if (row.columns[i] == "weak") entry.weak = true;
+    if (row.columns[i] == "many") entry.many = true;
+    if (row.columns[i] == "plural") entry.many = true, entry.time_class = tc_weekdays_named;
+  }
+  if (entry.time_class == tc_cardinal) {
+    entry.kind = value == "ten" ? 'n' : value.empty() ? '\0' : value.front();
+    value = column(row, 2);
+  }
+  if (entry.time_class == tc_holiday) {
+    const auto rule = holiday_rule(value);
+    if (!rule) problem = "cannot read when this day is: '" + std::string(value) + "'";
+    entry.number = static_cast<std::int32_t>(holidays_.size());
+    holidays_.push_back(rule.value_or(HolidayRule{}));
+    return entry;
+  }
+  if (value.size() >= sizeof entry.text) problem = "value too long: '" + std::string(value) + "'";
+  else std::copy(value.begin(), value.end(), entry.text);
+  const auto number = integer(value);
+  entry.number = number.value_or(0);
+  const bool number_wanted = entry.time_class == tc_month || entry.time_class == tc_weekday || entry.time_class == tc_cardinal ||
+                             entry.time_class == tc_ordinal;
+  if (number_wanted && !number) problem = "a number is missing";
+  if (entry.time_class == tc_code_prefix)
+    for (const std::string& phrase : phrase_alternatives(column(row, 0))) {
+      Prefix prefix;
+      if (phrase.size() < sizeof prefix.text) std::copy(phrase.begin(), phrase.end(), prefix.text);
+      prefix.code = entry.text[0];
+      prefixes_.push_back(prefix);
+    }
+  return entry;
+}
+
+char TimeTables::code_of(std::string_view prefix) const {
+  for (const Prefix& known : prefixes_)
+    if (prefix == known.text) return known.code;
+  return 0;
+}
+
+bool TimeTables::begins_expression(TimeClass time_class) {
+  switch (time_class) {
+    case tc_month: case tc_weekday: case tc_weekdays_named: case tc_unit: case tc_season: case tc_day_part: case tc_cardinal: case tc_ordinal:
+    case tc_holiday: case tc_the: case tc_a: case tc_this: case tc_that: case tc_same: case tc_last: case tc_past: case tc_previous:
+    case tc_next: case tc_coming: case tc_following: case tc_current: case tc_edge: case tc_mid: case tc_earlier: case tc_later:
+    case tc_edge_noun: case tc_year_end: case tc_between: case tc_apostrophe: case tc_each: case tc_per: case tc_alternate: case tc_about:
+    case tc_less: case tc_more: case tc_another: case tc_vague: case tc_couple: case tc_half: case tc_half_a: case tc_recent:
+    case tc_day_word: case tc_tonight: case tc_present: case tc_vague_past: case tc_vague_past_noun: case tc_vague_future: case tc_fiscal:
+    case tc_year_earlier: case tc_month_earlier: case tc_decade: case tc_era_ad: case tc_clock_word: case tc_times: case tc_frequency:
+    case tc_weekdays: case tc_duration_word: case tc_overnight: case tc_all: case tc_whole: case tc_quarter: case tc_year_noun:
+    case tc_half_year: case tc_around: case tc_code_prefix:
+      return true;
+    default:
+      return false;
+  }
+}
+
+}  // namespace sluice

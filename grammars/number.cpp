@@ -1,0 +1,394 @@
+#include "grammars/number.hpp"
+
+#include <boost/spirit/home/x3.hpp>
+
+#include "grammars/number_sum.hpp"
+#include "grammars/numeral.hpp"
+#include "grammars/step.hpp"
+
+namespace sluice {
+
+namespace {
+
+namespace x3 = boost::spirit::x3;
+
+struct SumTag {};
+using Sum = NumberSum;
+auto sum(auto& context) -> Sum& { return x3::get<SumTag>(context).get(); }
+
+/// A word or phrase of one of some roles; gives its number.
+template <AmountRole... roles>
+constexpr auto word() {
+  return step<x3::parser, Decimal>([](const AmountText& text, std::uint32_t& at, std::uint32_t limit, Decimal& out) {
+    const AmountHit* best = nullptr;
+    for (const AmountRole role : {roles...})
+      if (const AmountHit* hit = text.find(at, role, limit); hit != nullptr && (best == nullptr || hit->end > best->end)) best = hit;
+    if (best == nullptr || (best->end < limit && !text.ends_word(best->end))) return false;
+    if (best->reading.role != AmountRole::conjunction && best->reading.role != AmountRole::point) out = text.tables().number(best->reading.index);
+    at = best->end;
+    return true;
+  });
+}
+
+const auto hyphen = step<x3::parser, bool>([](const AmountText& text, std::uint32_t& at, std::uint32_t limit, bool&) {
+  if (!text.joining_hyphen(at, limit)) return false;
+  ++at;
+  return true;
+});
+const auto numeral = step<x3::parser, NumberReading>(
+    [](const AmountText& text, std::uint32_t& at, std::uint32_t limit, NumberReading& out) {
+      if (!parse_numeral(text, at, limit, out)) return false;
+      at = out.end;
+      return true;
+    });
+/// A sign that belongs to the number: nothing stands against it on the left.
+const auto sign = step<x3::parser, bool>([](const AmountText& text, std::uint32_t& at, std::uint32_t limit, bool& negative) {
+  const std::string_view s = text.surface(at);
+  const bool minus = s == "-" || s == "\xE2\x88\x92" || s == "\xE2\x80\x93";
+  if (!minus && s != "+") return false;
+  if (at + 1 >= limit || !text.glued(at + 1) || (at > 0 && text.glued(at) && text.token(at - 1).kind != TokenKind::punctuation &&
+                                                 text.token(at - 1).kind != TokenKind::symbol))
+    return false;
+  negative = minus;
+  ++at;
+  return true;
+});
+/// bn, m, k behind digits, glued or apart; nothing may stand against it on the right.
+template <ScaleSigns signs>
+constexpr auto scale_sign() {
+  return step<x3::parser, Decimal>([](const AmountText& text, std::uint32_t& at, std::uint32_t limit, Decimal& out) {
+    const AmountHit* hit = text.find(at, AmountRole::scale_symbol, limit);
+    if (hit == nullptr || !text.ends_word(hit->end)) return false;
+    // 300 K are kelvins, 300K are thousands.
+    if (text.surface(at) == "K" && !text.glued(at)) return false;
+    if constexpr (signs == ScaleSigns::plain)
+      if ((hit->reading.flags & af_money_only) != 0) return false;
+    out = text.tables().number(hit->reading.index);
+    at = hit->end;
+    return true;
+  });
+}
+const auto ordinal_suffix = step<x3::parser, bool>([](const AmountText& text, std::uint32_t& at, std::uint32_t, bool&) {
+  const std::string_view s = text.folded(at);
+  if (!text.glued(at) || (s != "st" && s != "nd" && s != "rd" && s != "th")) return false;
+  ++at;
+  return true;
+});
+/// A noun or adjective follows, so that "a third" before it counts a place and no share.
+const auto noun_ahead = step<x3::parser, bool>([](const AmountText& text, std::uint32_t& at, std::uint32_t, bool&) {
+  if (text.token(at).kind != TokenKind::word) return false;
+  constexpr std::uint32_t closed = wc_determiner | wc_possessive | wc_pronoun | wc_relative | wc_preposition | wc_coordinator | wc_subordinator |
+                                   wc_auxiliary | wc_modal | wc_negation | wc_adverb | wc_particle | wc_to | wc_be | wc_have | wc_do | wc_quantifier;
+  const Word& word = text.word(at);
+  return (word.classes & closed) == 0 && (word.verbs_count == 0 || (word.classes & (wc_noun | wc_adjective)) != 0) &&
+         text.find(at, AmountRole::scale, text.size()) == nullptr;
+});
+
+const auto set_numeral = [](auto& context) {
+  const NumberReading& n = x3::_attr(context);
+  Sum& s = sum(context);
+  s.group = n.value;
+  s.open = true;
+  s.words = false;
+  s.digits = n.digits;
+  s.length = n.length;
+  s.fraction = n.fraction;
+  s.doubtful = n.doubtful;
+  s.spaced = n.space_grouped;
+  s.room = Decimal(0);
+  s.count_words = true;
+};
+const auto add_digit = [](auto& context) {
+  x3::_pass(context) = sum(context).add(x3::_attr(context), Decimal(0));
+  sum(context).count_words = true;
+};
+const auto add_ten = [](auto& context) {
+  x3::_pass(context) = sum(context).add(x3::_attr(context), Decimal(10));
+  sum(context).count_words = true;
+};
+const auto multiply = [](auto& context) { x3::_pass(context) = sum(context).multiply(x3::_attr(context)); };
+const auto close = [](auto& context) { x3::_pass(context) = sum(context).close(x3::_attr(context)); };
+const auto close_sign = [](auto& context) {
+  x3::_pass(context) = !sum(context).words && sum(context).close(x3::_attr(context));
+  sum(context).symbol = true;
+};
+const auto negate = [](auto& context) { sum(context).negative = x3::_attr(context); };
+const auto negate_word = [](auto& context) { sum(context).negative = true; };
+const auto set_article = [](auto& context) {
+  sum(context).group = {x3::_attr(context), Decimal(1)};
+  sum(context).room = Decimal(0);
+  sum(context).open = true;
+};
+
+const auto set_one = [](auto& context) { sum(context).add(Decimal(1), Decimal(0)); };
+/// An alternative that failed half-way leaves nothing behind.
+const auto reset = [](auto& context) {
+  const bool negative = sum(context).negative;
+  static const Sum fresh;
+  sum(context) = fresh;
+  sum(context).negative = negative;
+};
+
+/// A share of the number so far: two | thirds.
+void share(Sum& s, const Decimal& parts) {
+  s.group = s.value() * Fraction{Decimal(1), parts};
+  s.total = {Decimal(0), Decimal(1)};
+  s.last_scale = Decimal(0);
+  s.negative = false;
+  s.open = s.fraction = s.count_words = true;
+  s.digits = false;
+  s.room = Decimal(0);
+  s.ending_scale = Decimal(1);
+}
+const auto divide = [](auto& context) {
+  share(sum(context), x3::_attr(context));
+};
+const auto hold_tens = [](auto& context) { sum(context).tens = x3::_attr(context); };
+const auto divide_with_tens = [](auto& context) { share(sum(context), sum(context).tens + x3::_attr(context)); };
+const auto divide_one = [](auto& context) {
+  Sum& s = sum(context);
+  // "a second" is a time or a place, never a half.
+  x3::_pass(context) = x3::_attr(context) != Decimal(2);
+  if (x3::_attr(context) != Decimal(2)) share(s, x3::_attr(context));
+};
+const auto make_ordinal = [](auto& context) {
+  x3::_pass(context) = sum(context).add(x3::_attr(context), Decimal(0));
+  sum(context).ordinal = sum(context).count_words = true;
+};
+const auto make_ordinal_scale = [](auto& context) {
+  Sum& s = sum(context);
+  if (!s.open && s.last_scale.is_zero()) s.group = {Decimal(1), Decimal(1)};
+  s.group = s.value() * Fraction{x3::_attr(context), Decimal(1)};
+  s.total = {Decimal(0), Decimal(1)};
+  s.ordinal = s.count_words = true;
+  s.digits = false;
+};
+const auto ordinal_digits = [](auto& context) {
+  sum(context).ordinal = true;
+  sum(context).digits = false;
+};
+const auto times = [](auto& context) {
+  Sum& s = sum(context);
+  s.group = s.group * Fraction{x3::_attr(context), Decimal(1)};
+  s.ending_scale = x3::_attr(context);
+  s.fraction = false;
+};
+const auto open_half = [](auto& context) {
+  Sum& s = sum(context);
+  s.group = {Decimal(1), Decimal(2)};
+  s.open = s.fraction = s.count_words = true;
+};
+const auto open_quarter = [](auto& context) {
+  sum(context).group = {Decimal(1), Decimal(1)};
+  share(sum(context), x3::_attr(context));
+};
+/// 3 hundred and 21.
+const auto add_numeral = [](auto& context) {
+  const NumberReading& n = x3::_attr(context);
+  Sum& s = sum(context);
+  x3::_pass(context) = n.digits && n.length <= 2 && s.room == Decimal(100) && s.add(n.value.above, Decimal(0));
+};
+const auto add_decimal = [](auto& context) {
+  Sum& s = sum(context);
+  if (s.last_scale.is_zero()) s.last_scale = Decimal(1);
+  const Decimal digit = x3::_attr(context);
+  s.last_scale = s.last_scale.shifted(digit < Decimal(10) ? -1 : -2);
+  s.group = s.group + Fraction{digit * s.last_scale, Decimal(1)};
+  s.digits = false;
+  s.open = true;
+};
+const auto end_decimals = [](auto& context) {
+  sum(context).last_scale = Decimal(0);
+  sum(context).room = Decimal(0);
+};
+
+/// A fraction behind "and": of the group, or of the last scale unless a scale follows: five and a half million, one million and a half.
+struct Mixed {
+  Fraction value;
+  bool before_scale = false;
+};
+const auto add_mixed = [](auto& context) {
+  Sum& s = sum(context);
+  const Mixed& part = x3::_attr(context);
+  if (s.open || part.before_scale || s.last_scale.is_zero()) {
+    s.group = s.group + part.value;
+    s.open = true;
+  } else {
+    s.total = s.total + part.value * Fraction{s.last_scale, Decimal(1)};
+  }
+  s.fraction = s.count_words = true;
+  s.digits = false;
+};
+
+using R = AmountRole;
+
+bool is_one(const AmountText& text, std::uint32_t at, std::uint32_t limit) {
+  const AmountHit* hit = text.find(at, R::digit, limit);
+  return hit != nullptr && text.tables().number(hit->reading.index) == Decimal(1);
+}
+
+/// "a half", "three fifths", "one fourth".
+const auto mixed = step<x3::parser, Mixed>([](const AmountText& text, std::uint32_t& at, std::uint32_t limit, Mixed& out) {
+  std::uint32_t i = at;
+  Decimal above(1);
+  if (const AmountHit* article = text.find(i, R::article, limit)) {
+    i = article->end;
+  } else if (const AmountHit* digit = text.find(i, R::digit, limit)) {
+    above = text.tables().number(digit->reading.index);
+    i = digit->end;
+  } else if (const AmountHit* ten = text.find(i, R::ten, limit)) {
+    above = text.tables().number(ten->reading.index);
+    i = ten->end;
+    if (i < limit && text.joining_hyphen(i, limit)) ++i;
+    if (i >= limit) return false;
+    const AmountHit* unit = text.find(i, R::digit, limit);
+    if (unit == nullptr) return false;
+    above = above + text.tables().number(unit->reading.index);
+    i = unit->end;
+  } else {
+    return false;
+  }
+  if (i < limit && text.joining_hyphen(i, limit)) ++i;
+  if (i >= limit) return false;
+  for (const R role : {R::half, R::part_digit, R::part_teen, R::part_ten, R::part_scale, R::ordinal_digit, R::ordinal_teen, R::ordinal_ten}) {
+    const bool singular = role == R::ordinal_digit || role == R::ordinal_teen || role == R::ordinal_ten;
+    if (singular && above != Decimal(1)) continue;
+    const AmountHit* hit = text.find(i, role, limit);
+    if (hit == nullptr || !text.ends_word(hit->end) || (singular && text.tables().number(hit->reading.index) == Decimal(2))) continue;
+    out.value = {above, text.tables().number(hit->reading.index)};
+    out.before_scale = hit->end < limit && text.find(hit->end, R::scale, limit) != nullptr;
+    at = hit->end;
+    return true;
+  }
+  return false;
+});
+
+const auto conjunction = word<R::conjunction>();
+const auto comma = step<x3::parser, bool>([](const AmountText& text, std::uint32_t& at, std::uint32_t limit, bool&) {
+  if (text.surface(at) != "," || at + 2 >= limit || text.find(at + 1, R::digit, limit) == nullptr || text.find(at + 2, R::hundred, limit) == nullptr)
+    return false;
+  ++at;
+  return true;
+});
+const auto one = step<x3::parser, bool>([](const AmountText& text, std::uint32_t& at, std::uint32_t limit, bool&) {
+  if (!is_one(text, at, limit)) return false;
+  ++at;
+  return true;
+});
+/// "of a" and "a" between a share and its scale: a quarter of a million, half a dozen.
+const auto of_a = step<x3::parser, bool>([](const AmountText& text, std::uint32_t& at, std::uint32_t limit, bool&) {
+  std::uint32_t i = at;
+  if (text.folded(i) == "of") ++i;
+  if (i >= limit) return false;
+  const AmountHit* article = text.find(i, R::article, limit);
+  if (article == nullptr || article->end != i + 1) return false;
+  at = article->end;
+  return true;
+});
+/// "half a" before a unit, a percent sign or a currency.
+const auto half_of_unit = step<x3::parser, bool>([](const AmountText& text, std::uint32_t& at, std::uint32_t limit, bool&) {
+  const AmountHit* article = text.find(at, R::article, limit);
+  if (article == nullptr || article->end >= limit) return false;
+  for (const R role : {R::unit, R::percent, R::percent_points, R::currency, R::minor_currency})
+    if (const AmountHit* hit = text.find(article->end, role, limit); hit != nullptr && (hit->reading.flags & af_denominator) == 0) {
+      at = article->end;
+      return true;
+    }
+  return false;
+});
+
+const auto article = word<R::article>();
+const auto scale_word = word<R::scale>();
+const auto multiplier = word<R::hundred, R::dozen>();
+const auto small = word<R::digit, R::teen>()[add_digit] | (word<R::ten>()[add_ten] >> -(hyphen >> word<R::digit>()[add_digit]));
+const auto part = word<R::part_digit, R::part_teen, R::part_ten, R::part_scale>();
+const auto single_part = word<R::ordinal_digit, R::ordinal_teen, R::ordinal_ten, R::ordinal_scale>();
+const auto size = word<R::scale, R::dozen>();
+const auto of_scale = -of_a >> -hyphen >> size[times];
+
+const auto decimals = word<R::point>() >> +(word<R::zero, R::digit, R::teen>()[add_decimal]) >> x3::eps[end_decimals];
+const auto words_on = (-hyphen >> (scale_word[close] | multiplier[multiply])) | (conjunction >> mixed[add_mixed]) | (comma >> small) |
+                      (conjunction >> small) | (conjunction >> numeral[add_numeral]) | (-hyphen >> small);
+const auto thirds = (word<R::ten>()[hold_tens] >> -hyphen >> word<R::part_digit>()[divide_with_tens]) | part[divide];
+const auto ordinal = (word<R::ordinal_digit, R::ordinal_teen, R::ordinal_ten>()[make_ordinal]) |
+                     (word<R::ten>()[add_ten] >> -hyphen >> word<R::ordinal_digit>()[make_ordinal]) | word<R::ordinal_scale>()[make_ordinal_scale];
+const auto ending = -hyphen >> (thirds >> -of_scale | (-conjunction >> ordinal));
+
+const auto half = word<R::half>();
+const auto halves = -((article | one) >> -hyphen) >> half[open_half] >> -(of_scale | half_of_unit);
+const auto share_of_one = (one[set_one] | article[set_article]) >> -hyphen >> (part[divide] | (single_part[divide_one] >> !(x3::eps >> noun_ahead))) >> -of_scale;
+const auto quarter = part[open_quarter] >> -hyphen >> size[times];
+
+template <ScaleSigns signs>
+bool read(AmountCursor& first, const AmountCursor& last, Sum& s) {
+  static const auto digits = numeral[set_numeral] >>
+                             (ordinal_suffix[ordinal_digits] |
+                              (*(scale_sign<signs>()[close_sign] | words_on) >> -(thirds >> -of_scale)));
+  static const auto words = (small | word<R::zero>()[add_digit]) >> (decimals | (*words_on >> -ending));
+  static const auto articled = article[set_article] >> -hyphen >> (multiplier[multiply] | scale_word[close]) >> *words_on >> -ending;
+  static const auto grammar = -(sign[negate] | word<R::minus>()[negate_word]) >>
+                              ((x3::eps[reset] >> digits) | (x3::eps[reset] >> share_of_one) | (x3::eps[reset] >> halves) |
+                               (x3::eps[reset] >> words) | (x3::eps[reset] >> articled) | (x3::eps[reset] >> decimals) |
+                               (x3::eps[reset] >> quarter) | (x3::eps[reset] >> ordinal));
+  return x3::parse(first, last, x3::with<SumTag>(std::ref(s))[grammar]);
+}
+
+}  // namespace
+
+namespace {
+
+bool read_number(const AmountText& text, std::uint32_t at, std::uint32_t limit, ScaleSigns signs, NumberReading& out) {
+  AmountCursor first(text, at);
+  const AmountCursor last(text, limit);
+  Sum s;
+  if (!(signs == ScaleSigns::money ? read<ScaleSigns::money>(first, last, s) : read<ScaleSigns::plain>(first, last, s))) return false;
+  out = NumberReading();
+  out.begin = at;
+  out.end = first.at();
+  out.value = s.value();
+  out.scale = s.ending_scale;
+  out.ordinal = s.ordinal;
+  out.digits = s.digits && !s.negative;
+  out.words = s.words;
+  out.fraction = s.fraction;
+  out.symbol_scale = s.symbol;
+  out.doubtful = s.doubtful;
+  out.space_grouped = s.spaced;
+  out.length = s.length;
+  return !out.value.above.overflowed() && !out.value.below.overflowed();
+}
+
+/// "one over three" at the end of its clause, "two in five", "three out of four": a ratio.
+void add_ratio(const AmountText& text, std::uint32_t limit, NumberReading& n) {
+  if (n.end + 1 >= limit || n.ordinal || n.fraction || n.scale != Decimal(1) || !(n.digits || n.words)) return;
+  const bool over = text.is(n.end, AmountRole::over);
+  const bool out_of = text.folded(n.end) == "out" && text.folded(n.end + 1) == "of";
+  if (!over && !out_of && text.folded(n.end) != "in") return;
+  const std::uint32_t at = n.end + (out_of ? 2 : 1);
+  NumberReading by;
+  if (at >= limit || text.token(at).kind == TokenKind::symbol || !read_number(text, at, limit, ScaleSigns::plain, by)) return;
+  if (by.ordinal || by.fraction || !(by.digits || by.words) || by.value.above.is_zero() || by.value.above.is_negative()) return;
+  if (by.end < limit && (text.glued(by.end) && text.token(by.end).kind != TokenKind::punctuation)) return;
+  if (over) {
+    if (by.end < limit && text.token(by.end).kind != TokenKind::punctuation) return;
+  } else {
+    // 2 in 2019 and 5 in 10 days are no shares.
+    if (!(n.value.above < by.value.above) || n.value.above.is_negative() || Decimal(1000) < by.value.above || (n.digits && n.length > 2)) return;
+    if (by.end < limit && text.token(by.end).kind == TokenKind::word && (text.word(by.end).classes & wc_time_noun) != 0) return;
+    if (by.end < limit && !text.hits(by.end).empty() && text.token(by.end).kind == TokenKind::symbol) return;
+  }
+  n.value = n.value * Fraction{by.value.below, by.value.above};
+  n.end = by.end;
+  n.fraction = true;
+  n.digits = false;
+}
+
+}  // namespace
+
+bool parse_number(const AmountText& text, std::uint32_t at, std::uint32_t limit, ScaleSigns signs, NumberReading& out) {
+  if (!read_number(text, at, limit, signs, out)) return false;
+  if (signs == ScaleSigns::plain) add_ratio(text, limit, out);
+  return true;
+}
+
+}  // namespace sluice

@@ -1,0 +1,20 @@
+// Numbers in digits and words: "1.2 million", "three hundred and twelve", "two-thirds", "a quarter of a million", "half a dozen", "21st".
+#ifndef SLUICE_GRAMMARS_NUMBER_HPP
+#define SLUICE_GRAMMARS_NUMBER_HPP
+
+#include <cstdint>
+
+#include "values/amount_term.hpp"
+#include "values/amount_text.hpp"
+
+namespace sluice {
+
+/// Which scale signs count: `m` behind digits is a million beside money and before a counted noun, and a metre elsewhere.
+enum class ScaleSigns : std::uint8_t { plain, money };
+
+/// Reads the longest number that starts at token `at`. Linear in its length.
+bool parse_number(const AmountText& text, std::uint32_t at, std::uint32_t limit, ScaleSigns signs, NumberReading& out);
+
+}  // namespace sluice
+
+#endif

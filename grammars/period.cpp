@@ -1,0 +1,275 @@
+#include "grammars/period.hpp"
+
+#include "grammars/date.hpp"
+#include "grammars/relative_date.hpp"
+#include "grammars/time_count.hpp"
+#include "grammars/time_terminals.ipp"
+
+namespace sluice {
+
+using namespace time_grammar;
+
+namespace {
+
+std::int8_t small(int n) { return static_cast<std::int8_t>(n); }
+
+const Grammar<int> ordinal(parse_time_ordinal, true, tc_cardinal, tc_ordinal);
+const Grammar<int> year(parse_year, true, tc_era_ad, tc_apostrophe);
+const Grammar<int> month_day(parse_month_day, true, tc_cardinal, tc_ordinal);
+const Grammar<int> small_number(parse_small_number, true, tc_cardinal, tc_a);
+const Grammar<TimeReading> relative_year(parse_relative_year, false, tc_the, tc_last, tc_past, tc_this, tc_current, tc_next, tc_coming,
+    tc_following, tc_previous, tc_same, tc_that);
+const Grammar<TimeReading> date(parse_date);
+const Grammar<TimeReading> date_interval(parse_date_interval);
+
+const auto the = -word(tc_the);
+const auto of = -(word(tc_of) | word(tc_in) | word(tc_comma));
+const auto set_year = with([](TimeReading& r, int n) { r.first.year = n; });
+const auto set_short_year = with([](TimeReading& r, int n) { r.first.year = n < 100 ? 2000 + n : n; });
+const auto set_quarter = with([](TimeReading& r, int n) { r.first.quarter = small(n == -1 ? 4 : n); });
+const auto set_half = with([](TimeReading& r, int n) { r.first.half = small(n == -1 ? 2 : n); });
+const auto fiscal = then([](TimeReading& r) { r.first.fiscal = true; });
+
+/// The year of a part: written, fiscal, or relative ("of last year", "this year").
+const auto take_year = with([](TimeReading& r, const TimeReading& y) {
+  r.first.kind = y.first.kind, r.first.unit = y.first.unit, r.first.count = y.first.count;
+  r.first.fiscal = r.first.fiscal || y.first.fiscal;
+});
+const auto fiscal_mark = (word(tc_fiscal) >> -word(tc_year_noun))[fiscal];
+const auto coded_year = coded('F', 0, 2199)[set_short_year] >> x3::eps[fiscal];
+const auto code_and_year = entry(tc_code_prefix)[with([](TimeReading& r, Entry e) {
+  r.first.fiscal = r.first.fiscal || e->text[0] == 'F';
+})];
+const auto its_year = (of >> the >> -fiscal_mark >> year[set_year]) | (of >> coded_year) | (of >> relative_year[take_year]) |
+                      (of >> code_and_year >> number(1000, 2199, 4)[set_year]) |
+                      ((word(tc_of) | word(tc_in)) >> word(tc_the) >> -fiscal_mark >> word(tc_year_noun)[then([](TimeReading& r) {
+                        r.first.kind = TimeExpression::relative, r.first.unit = 'Y', r.first.count = 0;
+                      })]);
+
+// Quarters and halves.
+const auto named_quarter = rule<struct NamedQuarter>("named_quarter") =
+    the >> -fiscal_mark >> ordinal[set_quarter] >> -fiscal_mark >> word(tc_quarter) >> -its_year;
+// "third-quarter profit": an article before it is the noun's.
+const auto hyphened_quarter = rule<struct HyphenedQuarter>("hyphened_quarter") = ordinal[set_quarter] >> word(tc_hyphen) >>
+    word(tc_quarter) >> -its_year;
+const auto coded_quarter = rule<struct CodedQuarter>("coded_quarter") = coded('Q', 1, 4)[set_quarter] >> -(-word(tc_hyphen) >> its_year);
+const auto year_quarter = rule<struct YearQuarter>("year_quarter") = year[set_year] >> -word(tc_hyphen) >> coded('Q', 1, 4)[set_quarter];
+const auto counted_quarter = rule<struct CountedQuarter>("counted_quarter") =
+    number(1, 4)[set_quarter] >> glued >> ((coded('Q', 0, 99)[set_short_year]) | (entry(tc_code_prefix)[with([](TimeReading& r, Entry e) {
+      if (e->text[0] != 'Q') r.first.quarter = 0;
+    })] >> -its_year));
+const auto counted_half = rule<struct CountedHalf>("counted_half") =
+    number(1, 2)[set_half] >> glued >> ((coded('H', 0, 99)[set_short_year]) | (entry(tc_code_prefix)[with([](TimeReading& r, Entry e) {
+      if (e->text[0] != 'H') r.first.half = 0;
+    })] >> -its_year));
+const auto named_half = rule<struct NamedHalf>("named_half") = the >> -fiscal_mark >> ordinal[set_half] >> word(tc_half_word) >> -its_year;
+const auto hyphened_half = rule<struct HyphenedHalf>("hyphened_half") = ordinal[set_half] >> word(tc_hyphen) >> word(tc_half_word) >>
+    -its_year;
+const auto coded_half = rule<struct CodedHalf>("coded_half") = coded('H', 1, 2)[set_half] >> -(-word(tc_hyphen) >> its_year);
+
+// Fiscal years.
+const auto fiscal_year = rule<struct FiscalYear>("fiscal_year") =
+    the >> fiscal_mark >> ((year[set_year] >> -((word(tc_hyphen) | word(tc_slash)) >> number(0, 2199)[with([](TimeReading& r, int n) {
+      r.first.year = n < 100 ? r.first.year / 100 * 100 + n : n;
+    })])) | relative_year[take_year]);
+const auto coded_fiscal_year = rule<struct CodedFiscalYear>("coded_fiscal_year") =
+    coded_year | (code_and_year >> number(0, 2199)[set_short_year]);
+const auto year_ended = rule<struct YearEnded>("year_ended") =
+    the >> -word(tc_whole) >> -fiscal_mark >> word(tc_year_noun) >> x3::eps[fiscal] >> word(tc_year_ended) >> -word(tc_on) >>
+    date[with([](TimeReading& r, const TimeReading& d) {
+      r.first.year = d.first.year;
+      r.first.direction = -1;
+      if (d.first.year == 0) r.first.count = -99;   // no year: no fiscal year either
+    })];
+
+// Seasons, decades, centuries.
+const auto season_of_year = rule<struct SeasonOfYear>("season_of_year") =
+    the >> entry(tc_season)[with([](TimeReading& r, Entry e) { r.first.season[0] = e->text[0], r.first.season[1] = e->text[1]; })] >>
+        its_year;
+const auto season = rule<struct Season>("season") =
+    the >> entry(tc_season)[with([](TimeReading& r, Entry e) { r.first.season[0] = e->text[0], r.first.season[1] = e->text[1]; })];
+const auto decade_digits = rule<struct DecadeDigits>("decade_digits") =
+    the >> number(1000, 2190, 4)[set_year] >> glued >> word(tc_plural_s);
+const auto decade_before_christ = rule<struct DecadeBeforeChrist>("decade_before_christ") =
+    the >> number(10, 990)[with([](TimeReading& r, int n) { r.first.year = -n; })] >> glued >> word(tc_plural_s) >> word(tc_era_bc);
+const auto decade_short = rule<struct DecadeShort>("decade_short") =
+    the >> -word(tc_apostrophe) >> number(10, 90, 2)[with([](TimeReading& r, int n) { r.first.year = 1900 + n; })] >> glued >>
+        word(tc_plural_s);
+const auto decade_word = rule<struct DecadeWord>("decade_word") =
+    word(tc_the) >> entry(tc_decade)[with([](TimeReading& r, Entry e) { r.first.year = 1900 + 10 * e->number; })];
+const auto set_century = with([](TimeReading& r, int n) { r.first.count = n; });
+const auto hyphened_century = rule<struct HyphenedCentury>("hyphened_century") = ordinal[set_century] >> word(tc_hyphen) >>
+    word(tc_century);
+const auto century = rule<struct Century>("century") =
+    the >> ordinal[set_century] >> word(tc_century) >>
+    -(word(tc_era_bc)[then([](TimeReading& r) { r.first.year = -1; })] | word(tc_era_ad));
+
+// A week of a month or year, a weekday of a month, a holiday.
+const auto set_month = with([](TimeReading& r, Entry e) { r.first.month = small(e->number); });
+const auto nth_week = rule<struct NthWeek>("nth_week") =
+    the >> (ordinal[with([](TimeReading& r, int n) { r.first.count = n; })] | word(tc_last)[then([](TimeReading& r) { r.first.count = -1;
+        })]) >>
+    entry(tc_unit)[with([](TimeReading& r, Entry e) { r.first.unit = e->text[0]; })] >> (word(tc_of) | word(tc_in)) >>
+    ((entry(tc_month)[set_month] >> -(-(word(tc_of) | word(tc_comma)) >> year[set_year])) | year[set_year]);
+const auto nth_weekday = rule<struct NthWeekday>("nth_weekday") =
+    the >> (ordinal[with([](TimeReading& r, int n) { r.first.count = n; })] | word(tc_last)[then([](TimeReading& r) { r.first.count = -1;
+        })]) >>
+    entry(tc_weekday)[with([](TimeReading& r, Entry e) { r.first.weekday = small(e->number); })] >> (word(tc_of) | word(tc_in)) >>
+    entry(tc_month)[set_month] >> -(-(word(tc_of) | word(tc_comma)) >> year[set_year]);
+
+struct HolidayName : x3::parser<HolidayName> {
+  using attribute_type = HolidayRule;
+  static constexpr bool has_attribute = true;
+  template <class Iterator, class Context, class RContext, class Attribute>
+  bool parse(Iterator& first, const Iterator& last, const Context&, RContext&, Attribute& attribute) const {
+    if (first == last) return false;
+    const TimeHit* hit = first->hit(tc_holiday);
+    if (hit == nullptr) return false;
+    x3::traits::move_to(first.scan().tables().holiday(*hit->entry), attribute);
+    first += hit->length;
+    return true;
+  }
+};
+const auto set_holiday = with([](TimeReading& r, const HolidayRule& h) {
+  r.first.month = h.month, r.first.day = h.day, r.first.weekday = h.weekday;
+  if (h.nth != 0) r.first.unit = 'N', r.first.count = h.nth;
+  if (h.easter != HolidayRule::no_easter) r.first.unit = 'P', r.first.count = h.easter;
+});
+auto towards(int direction) {
+  return then([direction](TimeReading& r) { r.first.direction = small(direction); });
+}
+const auto holiday = rule<struct Holiday>("holiday") =
+    -((word(tc_last) | word(tc_past))[towards(-1)] | word(tc_this)[towards(2)] | (word(tc_next) | word(tc_coming))[towards(1)]) >>
+    HolidayName{}[set_holiday] >> -(of >> year[set_year]);
+
+// Spans of months: "the first nine months of 2025", "the 12 months to June", "the three months ended 30 June 2024".
+const auto set_span = with([](TimeReading& r, int n) { r.first.count = n; });
+const auto months = x3::omit[entry(tc_unit)[with([](TimeReading& r, Entry e) { r.first.unit = e->text[0]; })]];
+const auto take_second = with([](TimeReading& r, TimeReading& d) { r.second = std::move(d.first); });
+const auto months_to = rule<struct MonthsTo>("months_to") =
+    word(tc_the) >> small_number[set_span] >> -word(tc_hyphen) >> months >> word(tc_ended) >> -word(tc_on) >> date[take_second];
+
+// With a relative year the count and the year's shift must not share a field: the months go to `second` while reading.
+const auto months_of_year = rule<struct MonthsOfYear>("months_of_year") =
+    word(tc_the) >> (ordinal[with([](TimeReading& r, int n) { r.second.day = small(n); })] |
+                     word(tc_last)[then([](TimeReading& r) { r.second.day = -1; })]) >>
+    small_number[with([](TimeReading& r, int n) { r.second.count = n; })] >>
+    entry(tc_unit)[with([](TimeReading& r, Entry e) { r.second.unit = e->text[0]; })] >> its_year;
+
+bool settle_months_of_year(TimeReading& r) {
+  const int n = r.second.count, which = r.second.day;
+  if (r.second.unit != 'M' || n < 1 || n > 11 || (which != 1 && which != -1)) return false;
+  TimeExpression& e = r.first;
+  if (e.kind == TimeExpression::none) e.kind = TimeExpression::partial, e.unit = 'M';
+  r.second = e;
+  e.month = small(which == 1 ? 1 : 13 - n);
+  r.second.month = small(which == 1 ? n : 12);
+  return true;
+}
+
+bool settle_months_to(TimeReading& r) {
+  if (r.first.unit != 'M' || r.first.count < 2 || r.first.count > 60 || r.second.month == 0) return false;
+  r.first.kind = TimeExpression::following;
+  r.first.count = 1 - r.first.count;
+  r.second.day = 0;
+  r.second.unit = 'M';
+  return true;
+}
+
+}  // namespace
+
+bool parse_period(TimeCursor& at, TimeReading& out) {
+  const TimeCursor start = at;
+  TimeCursor best = at;
+  const auto keep = [&](TimeCursor here, TimeReading& reading) {
+    if (here.place() <= best.place()) return;
+    best = here;
+    out = std::move(reading);
+  };
+  {
+    TimeCursor here = start;
+    TimeReading r;
+    if (longest(here, r, named_quarter, hyphened_quarter, hyphened_half, coded_quarter, year_quarter, counted_quarter, named_half,
+        coded_half, counted_half) &&
+        (r.first.quarter != 0) != (r.first.half != 0) && r.first.quarter <= 4 && r.first.half <= 2 && r.first.quarter >= 0 &&
+            r.first.half >= 0) {
+      if (r.first.kind == TimeExpression::none) r.first.kind = TimeExpression::partial, r.first.unit = r.first.half != 0 ? 'H' : 'Q';
+      keep(here, r);
+    }
+  }
+  {
+    TimeCursor here = start;
+    TimeReading r;
+    if (longest(here, r, fiscal_year, coded_fiscal_year, year_ended) && r.first.count != -99) {
+      if (r.first.kind == TimeExpression::none) r.first.kind = TimeExpression::partial, r.first.unit = 'Y';
+      r.first.fiscal = true;
+      if (r.first.year != 0 && r.first.year < 1900) r.first.year = 0;
+      if (r.first.year != 0 || r.first.kind != TimeExpression::partial) keep(here, r);
+    }
+  }
+  {
+    TimeCursor here = start;
+    TimeReading r;
+    if (longest(here, r, season_of_year, season)) {
+      if (r.first.kind == TimeExpression::none) r.first.kind = TimeExpression::partial, r.first.unit = 'S';
+      keep(here, r);
+    }
+  }
+  {
+    TimeCursor here = start;
+    TimeReading r;
+    if (longest(here, r, decade_digits, decade_before_christ, decade_short, decade_word) && r.first.year % 10 == 0) {
+      r.first.kind = TimeExpression::partial;
+      r.first.unit = 'T';
+      keep(here, r);
+    }
+  }
+  {
+    TimeCursor here = start;
+    TimeReading r;
+    if (longest(here, r, century, hyphened_century) && r.first.count > 0 && r.first.count < 40) {
+      const bool before_christ = r.first.year < 0;
+      const std::string number = std::to_string(r.first.count - 1);
+      const std::string two = number.size() < 2 ? "0" + number : number;
+      r.first = TimeExpression{};
+      r.first.kind = TimeExpression::absolute;
+      r.first.unit = 'C';
+      r.first.timex = before_christ ? "BC" + two : two;
+      keep(here, r);
+    }
+  }
+  {
+    TimeCursor here = start;
+    TimeReading r;
+    if (longest(here, r, nth_week) && r.first.unit == 'W' && r.first.count != 0 && r.first.count <= 53) {
+      r.first.kind = TimeExpression::partial;
+      keep(here, r);
+    }
+    here = start;
+    r = TimeReading{};
+    if (longest(here, r, nth_weekday) && r.first.count != 0 && r.first.count <= 5) {
+      r.first.kind = TimeExpression::partial;
+      r.first.unit = 'N';
+      keep(here, r);
+    }
+    here = start;
+    r = TimeReading{};
+    if (longest(here, r, holiday)) {
+      r.first.kind = TimeExpression::partial;
+      if (r.first.unit == 0) r.first.unit = 'D';
+      keep(here, r);
+    }
+  }
+  {
+    TimeCursor here = start;
+    TimeReading r;
+    if (longest(here, r, months_of_year) && settle_months_of_year(r)) keep(here, r);
+    here = start;
+    r = TimeReading{};
+    if (longest(here, r, months_to) && settle_months_to(r)) keep(here, r);
+  }
+  at = best;
+  return best.place() > start.place();
+}
+
+}  // namespace sluice

@@ -1,0 +1,112 @@
+#include "grammars/time_count.hpp"
+
+#include "grammars/time_terminals.ipp"
+
+namespace sluice {
+
+using namespace time_grammar;
+
+namespace {
+
+/// A number word of one kind of time_numbers.tsv.
+struct Cardinal : x3::parser<Cardinal> {
+  using attribute_type = int;
+  static constexpr bool has_attribute = true;
+  char kind;
+  constexpr explicit Cardinal(char k) : kind(k) {}
+  template <class Iterator, class Context, class RContext, class Attribute>
+  bool parse(Iterator& first, const Iterator& last, const Context&, RContext&, Attribute& attribute) const {
+    if (first == last) return false;
+    const TimeHit* hit = first->hit(tc_cardinal);
+    if (hit == nullptr || hit->entry->kind != kind) return false;
+    x3::traits::move_to(static_cast<int>(hit->entry->number), attribute);
+    first += hit->length;
+    return true;
+  }
+};
+
+const auto add = with([](int& sum, int n) { sum += n; });
+const auto times_hundred = then([](int& sum) { sum *= 100; });
+
+const auto unit = Cardinal('u');
+const auto below_hundred = rule<struct BelowHundred, int>("below_hundred") =
+    (Cardinal('n')[add] >> -((-word(tc_hyphen) >> unit)[add])) | Cardinal('t')[add] | unit[add];
+}  // namespace
+
+bool parse_small_number(TimeCursor& at, int& out) {
+  static const auto hundreds = rule<struct Hundreds, int>("hundreds") =
+      (unit[add] | word(tc_a)[then([](int& sum) { sum = 1; })]) >> Cardinal('h')[times_hundred] >>
+      -(-word(tc_and) >> below_hundred[add]);
+  static const auto digits = rule<struct Digits, int>("digits") = number(0, 100000)[add];
+  static const auto dozen = rule<struct Dozen, int>("dozen") =
+      (unit[add] | word(tc_a)[then([](int& sum) { sum = 1; })]) >> Cardinal('d')[then([](int& sum) { sum *= 12; })];
+  static const auto hundred = rule<struct Hundred, int>("hundred") = Cardinal('h')[add];
+  return longest(at, out, digits, below_hundred, hundreds, dozen, hundred);
+}
+
+namespace {
+
+void set_number(TimeCount& count, int n) {
+  count.number = n;
+  count.digits = std::to_string(n);
+}
+void set_vague(TimeCount& count) {
+  count.vague = true;
+  count.digits = "X";
+}
+void add_half(TimeCount& count) { count.digits += ".5"; }
+
+const Grammar<int> small_number(parse_small_number, true, tc_cardinal, tc_a);
+
+/// Digits with a decimal point or grouping commas, as TIMEX3 writes them.
+struct WrittenNumber : x3::parser<WrittenNumber> {
+  using attribute_type = std::string;
+  static constexpr bool has_attribute = true;
+  template <class Iterator, class Context, class RContext, class Attribute>
+  bool parse(Iterator& first, const Iterator& last, const Context&, RContext&, Attribute& attribute) const {
+    if (first == last || first->digits == 0 || !(first->decimal || first->grouped)) return false;
+    std::string digits;
+    for (const char c : first->text())
+      if (c != ',') digits += c;
+    x3::traits::move_to(std::move(digits), attribute);
+    ++first;
+    return true;
+  }
+};
+
+const auto modifier = rule<struct ModifierId, std::string>("modifier") =
+    entry(tc_about, tc_less, tc_more)[with([](std::string& mod, Entry read) { mod = read->text; })];
+
+const auto a_half = -word(tc_a) >> word(tc_half_word);
+
+const auto core = rule<struct Core, TimeCount>("core") =
+    (small_number[with(set_number)] >> -(word(tc_and) >> a_half[then(add_half)])) |
+    WrittenNumber{}[with([](TimeCount& count, const std::string& digits) {
+      count.digits = digits;
+      count.number = std::atoi(digits.c_str());
+    })] |
+    word(tc_couple)[then([](TimeCount& count) { set_number(count, 2); })] |
+    word(tc_vague)[then(set_vague)] |
+    word(tc_half_a)[then([](TimeCount& count) { count.digits = "0.5"; count.half = true; })] |
+    (word(tc_a) >> word(tc_half_word)[then([](TimeCount& count) { count.digits = "0.5"; count.half = true; })]) |
+    word(tc_another)[then([](TimeCount& count) { set_number(count, 1); })] |
+    word(tc_a)[then([](TimeCount& count) { set_number(count, 1); })];
+
+void take_core(TimeCount& count, TimeCount& read) {
+  std::string mod = std::move(count.mod);
+  count = std::move(read);
+  count.mod = std::move(mod);
+}
+const auto counted = rule<struct Counted, TimeCount>("counted") =
+    -modifier[with([](TimeCount& count, std::string& mod) { count.mod = std::move(mod); })] >> core[with(take_core)];
+
+}  // namespace
+
+bool parse_time_count(TimeCursor& at, TimeCount& out) {
+  // "another three years": the article-like word, then the number itself.
+  static const auto another = rule<struct Another, TimeCount>("another") =
+      -modifier[with([](TimeCount& count, std::string& mod) { count.mod = std::move(mod); })] >> word(tc_another) >> core[with(take_core)];
+  return longest(at, out, counted, another);
+}
+
+}  // namespace sluice

@@ -1,0 +1,26 @@
+// Every expression of time: what the value stage calls.
+#ifndef SLUICE_GRAMMARS_TIME_EXPRESSION_HPP
+#define SLUICE_GRAMMARS_TIME_EXPRESSION_HPP
+
+#include <cstdint>
+
+#include "values/time_tables.hpp"
+#include "values/values.hpp"
+
+namespace sluice {
+
+/// Reads the longest date, time, duration or set that starts at token `token`; false where there is none. Fills the token range, the type
+/// (sy_date, sy_time, sy_duration, sy_set), the expression and its value as far as it goes without a document date. Reads only within the
+/// sentence. Cost: bounded by a constant for each call.
+bool parse_time(const TimeTables& tables, const ValueInput& input, std::uint32_t token, ValueMention& out);
+
+/// A cheap test: whether a time expression may begin with this word.
+bool can_begin_time(const TimeTables& tables, const WordCache& words, const Word& word);
+
+/// Whether the document writes the month first in its digit dates: some date has a second part above 12 and none a first. For
+/// ValueInput::locale_hint, `mdy`. Linear.
+bool month_first_dates(const TextAnalysis& text);
+
+}  // namespace sluice
+
+#endif

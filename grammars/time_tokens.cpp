@@ -1,0 +1,167 @@
+#include "grammars/time_tokens.hpp"
+
+#include <algorithm>
+
+namespace sluice {
+
+namespace {
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+/// Reads digits with grouping commas or one decimal point; what is left of `text` decides what else the token is.
+void read_digits(std::string_view text, TimeToken& out) {
+  std::int64_t number = 0;
+  std::uint8_t digits = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (is_digit(c)) {
+      if (digits < 10) number = number * 10 + (c - '0');
+      ++digits;
+    } else if (c == ',' && digits != 0 && i + 3 < text.size()) {
+      out.grouped = true;
+    } else if (c == '.' && !out.decimal && digits != 0 && i + 1 < text.size()) {
+      out.decimal = true;
+    } else {
+      return;
+    }
+  }
+  if (digits == 0 || digits > 9) return;
+  out.digits = digits;
+  out.number = static_cast<std::int32_t>(number);
+}
+
+/// Q3, H1, FY2024, FY24: a prefix of capitals from the tables, then digits.
+void read_code(const TimeTables& tables, std::string_view text, TimeToken& out) {
+  std::size_t letters = 0;
+  while (letters < text.size() && letters < 3 && text[letters] >= 'A' && text[letters] <= 'Z') ++letters;
+  const std::size_t digits = text.size() - letters;
+  if (letters == 0 || digits == 0 || digits > 4) return;
+  std::int32_t number = 0;
+  for (std::size_t i = letters; i < text.size(); ++i) {
+    if (!is_digit(text[i])) return;
+    number = number * 10 + (text[i] - '0');
+  }
+  const char code = tables.code_of(text.substr(0, letters));
+  if (code == 0) return;
+  out.code = code;
+  out.number = number;
+}
+
+}  // namespace
+
+const TimeHit* TimeToken::hit(TimeClass c) const {
+  if (!is(c)) return nullptr;
+  const TimeHit* best = nullptr;
+  for (std::size_t i = 0; i < hit_count; ++i)
+    if (hits[i].entry->time_class == c && (best == nullptr || hits[i].length > best->length)) best = &hits[i];
+  return best;
+}
+
+TimeScan::TimeScan(const TimeTables& tables, const ValueInput& input, std::uint32_t first)
+    : tables_(&tables), input_(&input), first_(first) {
+  const std::vector<Token>& tokens = input.text.tokens;
+  std::uint32_t i = first;
+  while (i < tokens.size() && i - first < max_tokens && (i == first || (tokens[i].flags & sentence_start) == 0)) ++i;
+  size_ = i - first;
+}
+
+std::string_view TimeScan::run(std::uint32_t i) const {
+  const std::vector<Token>& tokens = input_->text.tokens;
+  std::uint32_t last = i;
+  while (last + 1 < size_ && tokens[first_ + last + 1].glued() && tokens[first_ + last].end - tokens[first_ + i].begin < 40) ++last;
+  const std::uint32_t begin = tokens[first_ + i].begin;
+  return input_->text.text.substr(begin, tokens[first_ + last].end - begin);
+}
+
+const Token* TimeScan::before(std::uint32_t back) const {
+  const std::vector<Token>& tokens = input_->text.tokens;
+  for (std::uint32_t i = 0; i < back; ++i)
+    if (i >= first_ || (tokens[first_ - i].flags & sentence_start) != 0) return nullptr;
+  return &tokens[first_ - back];
+}
+
+const Token* TimeScan::token(std::uint32_t i) const { return i < size_ ? &input_->text.tokens[first_ + i] : nullptr; }
+
+bool TimeScan::has_class(const Token& token, TimeClass c) const {
+  for (const ListHit& hit : input_->words.hits(word(token)))
+    if (const TimeEntry* entry = tables_->entry(hit); entry != nullptr && entry->time_class == c) return true;
+  return false;
+}
+
+void TimeScan::look_ahead() const {
+  if (looked_ahead_) return;
+  looked_ahead_ = true;
+  std::uint32_t phrase_end = 0;   // a phrase may hold words that are no words of time alone: "more than"
+  for (std::uint32_t i = 0; i < size_; ++i) {
+    const TimeToken& token = (*this)[i];
+    const bool colon = token.glued && i != 0 && token.text() == ":";
+    if (token.hit_count == 0 && !token.numeric() && !colon && i >= phrase_end) return;
+    ahead_joined_ |= colon || token.decimal || (token.numeric() && token.digits == 0 && token.code == 0);
+    ahead_[0] |= token.classes[0];
+    ahead_[1] |= token.classes[1];
+    for (std::size_t k = 0; k < token.hit_count; ++k) phrase_end = std::max(phrase_end, i + token.hits[k].length);
+  }
+}
+
+bool TimeScan::at_start(TimeGrammar grammar, TimeCursor& at, TimeReading& out) const {
+  if (at.place() != 0) return grammar(at, out);
+  for (std::size_t i = 0; i < memos_; ++i) {
+    if (memo_[i].grammar != grammar) continue;
+    if (memo_[i].end == 0) return false;
+    at += memo_[i].end;
+    out = *memo_[i].reading;
+    return true;
+  }
+  const bool read = grammar(at, out);
+  if (memos_ < max_memos) {
+    Memo& memo = memo_[memos_++];
+    memo.grammar = grammar;
+    memo.end = read ? at.place() : 0;
+    if (read) memo.reading = out;
+  }
+  return read;
+}
+
+void TimeScan::add(TimeToken& token, ListHit hit, std::uint32_t length) const {
+  const TimeEntry* entry = tables_->entry(hit);
+  if (entry == nullptr || entry->time_class >= time_class_count || token.hit_count == TimeToken::max_hits) return;
+  for (std::size_t i = 0; i < token.hit_count; ++i)
+    if (token.hits[i].entry == entry && token.hits[i].length == length) return;
+  token.hits[token.hit_count++] = {entry, length};
+  token.classes[entry->time_class / 64] |= std::uint64_t{1} << (entry->time_class % 64);
+}
+
+void TimeScan::fill() const {
+  const Token& source = input_->text.tokens[first_ + filled_];
+  TimeToken& token = tokens_[filled_];
+  const Word& known = input_->words[source.word];
+  const std::string_view text = input_->text.of(source);
+  token = TimeToken{};
+  token.number = -1;
+  token.index = first_ + filled_;
+  token.begin = text.data();
+  token.bytes = static_cast<std::uint32_t>(text.size());
+  token.glued = source.glued();
+  token.capital = (known.shape & ws_capitalised) != 0;
+  if (source.kind == TokenKind::number) read_digits(text, token);
+  else if (token.capital && text.size() <= 6 && is_digit(text.back())) read_code(*tables_, text, token);
+
+  for (const ListHit& hit : input_->words.hits(known)) add(token, hit, 1);
+  if (known.starts_phrase) {
+    const std::vector<PhraseHit>& phrases = input_->phrases;
+    if (!sought_phrases_) {
+      next_phrase_ = static_cast<std::size_t>(
+          std::lower_bound(phrases.begin(), phrases.end(), token.index, [](const PhraseHit& hit, std::uint32_t i) { return hit.begin < i;
+              }) -
+          phrases.begin());
+      sought_phrases_ = true;
+    }
+    while (next_phrase_ < phrases.size() && phrases[next_phrase_].begin < token.index) ++next_phrase_;
+    for (std::size_t i = next_phrase_; i < phrases.size() && phrases[i].begin == token.index; ++i)
+      if (phrases[i].end - token.index > 1 && phrases[i].end - first_ <= size_)
+        add(token, phrases[i].entry, phrases[i].end - phrases[i].begin);
+  }
+  ++filled_;
+}
+
+}  // namespace sluice

@@ -1,0 +1,163 @@
+// What the time grammars read: tokens of one sentence from a starting place on, each with its classes from the time tables.
+// Filled on demand, so that a start that leads nowhere costs two or three tokens.
+#ifndef SLUICE_GRAMMARS_TIME_TOKENS_HPP
+#define SLUICE_GRAMMARS_TIME_TOKENS_HPP
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <iterator>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "values/time_tables.hpp"
+#include "values/values.hpp"
+
+namespace sluice {
+
+/// An entry of the time tables that starts at a token, over `length` tokens.
+struct TimeHit {
+  const TimeEntry* entry;
+  std::uint32_t length;
+};
+
+/// One token as the time grammars see it. Plain, so that an array of them costs nothing until it is filled.
+struct TimeToken {
+  static constexpr std::size_t max_hits = 8;
+  std::uint64_t classes[2];    ///< bits by TimeClass of all hits
+  TimeHit hits[max_hits];
+  std::uint8_t hit_count;
+  std::uint8_t digits;         ///< number of digits where the token is digits alone (commas and point do not count), else 0
+  bool glued;                  ///< no space before it
+  bool capital;
+  bool decimal;                ///< digits with a decimal point: 3.5
+  bool grouped;                ///< digits with commas: 1,500
+  char code;                   ///< of a coded period such as Q3, H1, FY2024: Q H F Y
+  std::int32_t number;         ///< of digits or behind a code
+  std::uint32_t index;         ///< in the document
+  const char* begin;
+  std::uint32_t bytes;
+
+  [[nodiscard]] bool is(TimeClass c) const { return (classes[c / 64] >> (c % 64) & 1u) != 0; }
+  /// The longest hit of class `c`, or null.
+  [[nodiscard]] const TimeHit* hit(TimeClass c) const;
+  /// Begins with a digit, or is a coded period.
+  [[nodiscard]] bool numeric() const { return (*begin >= '0' && *begin <= '9') || code != 0; }
+  [[nodiscard]] std::string_view text() const { return {begin, bytes}; }
+};
+
+/// What a time grammar read. `first` alone, or with `second` the two ends of an interval.
+struct TimeReading {
+  SymbolId type = sy_date;
+  TimeExpression first;
+  TimeExpression second;
+  std::string mod, quant, freq;
+};
+
+class TimeCursor;
+
+/// A time grammar: reads the longest expression of its kind at `at` and moves `at` behind it.
+using TimeGrammar = bool (*)(TimeCursor& at, TimeReading& out);
+
+/// The tokens from `first` to the end of its sentence, at most `max_tokens`.
+class TimeScan {
+ public:
+  static constexpr std::uint32_t max_tokens = 48;
+
+  TimeScan(const TimeTables& tables, const ValueInput& input, std::uint32_t first);
+
+  [[nodiscard]] const TimeToken& operator[](std::uint32_t i) const {
+    while (filled_ <= i) fill();
+    return tokens_[i];
+  }
+  [[nodiscard]] std::uint32_t size() const { return size_; }
+  [[nodiscard]] const ValueInput& input() const { return *input_; }
+  [[nodiscard]] const TimeTables& tables() const { return *tables_; }
+  [[nodiscard]] std::uint32_t first() const { return first_; }
+  /// The text from token i to the next white space, at most 40 bytes.
+  [[nodiscard]] std::string_view run(std::uint32_t i) const;
+
+  /// The word that stands `back` tokens before the start in the same sentence, or null.
+  [[nodiscard]] const Token* before(std::uint32_t back) const;
+  /// The token i places behind the start, in the same sentence, or null.
+  [[nodiscard]] const Token* token(std::uint32_t i) const;
+  [[nodiscard]] const Word& word(const Token& token) const { return input_->words[token.word]; }
+  [[nodiscard]] std::string_view folded(const Token& token) const { return input_->words.folded(token.word); }
+  /// Whether one of these classes stands among the words of time ahead: from the start to the first token that is none, which no
+  /// grammar reads over. Lets a grammar give up before it tries.
+  template <class... C>
+  [[nodiscard]] bool ahead(C... classes) const {
+    look_ahead();
+    return ((((ahead_[classes / 64] >> (classes % 64)) & 1u) != 0) || ...);
+  }
+  /// The same for digits that are written as a clock time or a date are, joined by a colon or a point.
+  [[nodiscard]] bool ahead_joined_digits() const {
+    look_ahead();
+    return ahead_joined_;
+  }
+
+  /// Runs `grammar` at the start, once: the grammars of larger expressions begin with the same dates again and again.
+  bool at_start(TimeGrammar grammar, TimeCursor& at, TimeReading& out) const;
+
+  /// Whether any hit of the token (phrases not counted) has class `c`.
+  [[nodiscard]] bool has_class(const Token& token, TimeClass c) const;
+
+ private:
+  void fill() const;
+  void look_ahead() const;
+  void add(TimeToken& token, ListHit hit, std::uint32_t length) const;
+
+  const TimeTables* tables_;
+  const ValueInput* input_;
+  std::uint32_t first_;
+  std::uint32_t size_ = 0;
+  mutable std::uint32_t filled_ = 0;
+  mutable std::size_t next_phrase_ = 0;
+  mutable bool sought_phrases_ = false;
+  mutable TimeToken tokens_[max_tokens];
+
+  mutable bool looked_ahead_ = false;
+  mutable bool ahead_joined_ = false;
+  mutable std::uint64_t ahead_[2] = {0, 0};
+
+  struct Memo {
+    TimeGrammar grammar;
+    std::uint32_t end;                   ///< 0 where it reads nothing
+    std::optional<TimeReading> reading;
+  };
+  static constexpr std::size_t max_memos = 8;
+  mutable std::size_t memos_ = 0;
+  mutable std::array<Memo, max_memos> memo_;
+};
+
+/// Forward iterator over a TimeScan.
+class TimeCursor {
+ public:
+  using iterator_category = std::forward_iterator_tag;
+  using value_type = TimeToken;
+  using difference_type = std::ptrdiff_t;
+  using pointer = const TimeToken*;
+  using reference = const TimeToken&;
+
+  TimeCursor() = default;
+  TimeCursor(const TimeScan& scan, std::uint32_t place) : scan_(&scan), place_(place) {}
+  reference operator*() const { return (*scan_)[place_]; }
+  pointer operator->() const { return &(*scan_)[place_]; }
+  TimeCursor& operator++() { ++place_; return *this; }
+  TimeCursor operator++(int) { TimeCursor old = *this; ++place_; return old; }
+  TimeCursor& operator+=(std::uint32_t n) { place_ += n; return *this; }
+  [[nodiscard]] bool at_end() const { return place_ >= scan_->size(); }
+  [[nodiscard]] TimeCursor end() const { return {*scan_, scan_->size()}; }
+  [[nodiscard]] std::uint32_t place() const { return place_; }
+  [[nodiscard]] const TimeScan& scan() const { return *scan_; }
+  friend bool operator==(const TimeCursor& a, const TimeCursor& b) { return a.place_ == b.place_; }
+
+ private:
+  const TimeScan* scan_ = nullptr;
+  std::uint32_t place_ = 0;
+};
+
+}  // namespace sluice
+
+#endif

@@ -1,0 +1,36 @@
+"""`sluice check`: findings with their place, a summary, and the right exit code."""
+import json
+import re
+
+import program
+
+
+class Check(program.ProgramTest):
+    def test_the_standard_rules_are_green(self):
+        out = self.sluice("check").decode()
+        self.assertRegex(out, r"\d+ rules, \d+ tests, 0 failed")
+
+    def test_a_file_with_several_errors(self):
+        path = self.file("mine/facts/bad.rules", "fact nope(a: Plaec)\n\nrule x.y : nope = = Person\n\nrule z.z : missing = Person\n\n$$$\n")
+        out = self.sluice("check", self.path("mine"), code=1).decode()
+        places = re.findall(r"bad\.rules:(\d+):(\d+): error [A-Z]\d{3}: ", out)
+        self.assertGreaterEqual(len(places), 2, out)
+        self.assertIn("^", out)
+        self.assertRegex(out, r"\d+ tests?, \d+ failed\n$")
+        report = json.loads(self.sluice("check", "--format", "json", self.path("mine"), code=1))
+        found = [(str(d["line"]), str(d["column"])) for d in report["diagnostics"] if d["file"].endswith("bad.rules") and d["severity"] == "error"]
+        self.assertEqual(found, places)
+        self.assertIn(path.rsplit("/", 1)[1], report["diagnostics"][0]["file"])
+        # Extraction with such rules would quietly find less: it does not begin.
+        self.assertEqual(self.sluice("extract", "--rules", self.path("mine"), "-", stdin=b"text", code=2), b"")
+        self.assertIn("bad.rules:", self.err)
+
+    def test_wrong_usage(self):
+        self.sluice("check", self.path("nothing"), code=2)
+        self.assertIn("no such directory", self.err)
+        self.sluice("check", self.file("one.rules", ""), code=2)
+        self.assertIn("no directory", self.err)
+        self.sluice("check", "--format", "xml", code=2)
+
+
+program.run()
