@@ -95,6 +95,23 @@ bool in_list(const ConditionInput& input, const Capture& c, std::string_view lis
   return std::any_of(hits.begin(), hits.end(), [&](const ListHit& h) { return h.list == list; });
 }
 
+/// Whether the clause has a that-clause, or stands in a sentence with a quotation.
+bool has_content(const ConditionInput& input) {
+  if (input.clause == nullptr || input.phrases == nullptr) return false;
+  const auto& clauses = input.phrases->clauses;
+  const auto hangs_on = [&](const Clause& c) { return c.parent == input.clause_index && c.relation == ClauseRelation::content; };
+  for (std::size_t i = input.clause_index; i-- > 0 && clauses[i].sentence == input.sentence;)
+    if (hangs_on(clauses[i])) return true;
+  for (std::size_t i = input.clause_index; i < clauses.size() && clauses[i].sentence == input.sentence; ++i)
+    if (hangs_on(clauses[i])) return true;
+  const Sentence& s = input.analysis.text.sentences[input.sentence];
+  for (std::uint32_t t = s.begin; t < s.end; ++t) {
+    const std::string_view mark = input.analysis.surface(t);
+    if (mark == "\"" || mark == "\u201C" || mark == "\u201D") return true;
+  }
+  return false;
+}
+
 bool call(const ConditionInput& input, const TestNode& n) {
   const Capture* first = n.arguments.empty() ? nullptr : find_capture(input, n.arguments[0]);
   const Capture* second = n.arguments.size() < 2 ? nullptr : find_capture(input, n.arguments[1]);
@@ -109,6 +126,7 @@ bool call(const ConditionInput& input, const TestNode& n) {
   if (n.name == "filled") return first != nullptr;
   if (n.name == "zone")
     return !n.arguments.empty() && name(input.analysis.text.sentences[input.sentence].zone) == n.arguments[0];
+  if (n.name == "content") return has_content(input);
   if (n.name == "headline") return input.analysis.text.sentences[input.sentence].headline;
   if (n.name == "title_case") return input.analysis.text.sentences[input.sentence].title_case;
   return false;

@@ -20,6 +20,8 @@ struct ConditionInput {
   const Clause* clause = nullptr;      ///< of a frame, or null
   const VerbGroup* verb = nullptr;
   std::uint32_t sentence = 0;
+  const Phrases* phrases = nullptr;
+  std::uint32_t clause_index = none;
 };
 
 [[nodiscard]] bool test_holds(const ConditionInput& input, std::uint32_t test_node);

@@ -94,7 +94,11 @@ bool FrameMatcher::bind_one(const Bind& bind, const NounPhrase& noun, Capture& o
 
 bool FrameMatcher::bind_noun(const Bind& bind, std::uint32_t index, std::vector<Capture>& captures) {
   const NounPhrase& noun = phrases_->nouns[index];
-  if (bind.root != none) return bind_range(bind, noun.begin, std::max(noun.extent, noun.end), captures);
+  if (bind.root != none) {
+    // A filler begins behind the determiner, unless the pattern itself asks for one.
+    const std::uint32_t end = std::max(noun.extent, noun.end);
+    return bind_range(bind, noun.start, end, captures) || bind_range(bind, noun.begin, end, captures);
+  }
   const std::size_t first = captures.size();
   for (std::uint32_t at = index, guard = 0; at != none && guard < 64; at = phrases_->nouns[at].conjunct, ++guard) {
     const NounPhrase& member = phrases_->nouns[at];
@@ -107,7 +111,7 @@ bool FrameMatcher::bind_noun(const Bind& bind, std::uint32_t index, std::vector<
       if (bind.takes_text || (anaphor && nameable)) {
         c.name = bind.capture;
         c.symbol = sy_noun_group;
-        c.begin = bind.takes_text && !anaphor ? member.start : member.begin;
+        c.begin = bind.takes_text ? member.start : member.begin;
         c.end = member.end;
         c.payload = at;
         bound = true;

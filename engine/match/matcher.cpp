@@ -64,7 +64,7 @@ struct Matcher::State {
   void finish(Match match, std::span<const Capture> captures, const Analysis& analysis, const Phrases* phrases, MatchList& out) const {
     const RuleInfo& rule = tables.rules[match.rule];
     const RuleBody& body = tables.bodies[match.rule];
-    ConditionInput input{tables, analysis, captures, nullptr, nullptr, match.sentence};
+    ConditionInput input{tables, analysis, captures, nullptr, nullptr, match.sentence, phrases, match.clause};
     if (phrases != nullptr && match.clause != none) {
       input.clause = &phrases->clauses[match.clause];
       if (input.clause->verb != none) input.verb = &phrases->verbs[input.clause->verb];
@@ -210,7 +210,7 @@ void Matcher::run_facts_plain(const Analysis& analysis, const Phrases& phrases, 
 
 void Matcher::attributes(const Match& match, const MatchList& list, const Analysis& analysis, std::vector<Attribute>& out) const {
   const RuleProgram::Tables& tables = state_->tables;
-  const ConditionInput input{tables, analysis, list.of(match), nullptr, nullptr, match.sentence};
+  const ConditionInput input{tables, analysis, list.of(match), nullptr, nullptr, match.sentence, nullptr, none};
   for (const SetClause& set : tables.bodies[match.rule].sets) out.push_back({set.id, evaluate(input, set.expression)});
 }
 

@@ -75,11 +75,15 @@ class TestRun {
     probe.rule = example.rule;
     for (const MarkupSpan& span : markup.spans) {
       const SchemaSlot* s = rule.fact ? slot(rule, span.label) : nullptr;
-      if (s == nullptr || std::find(s->types.begin(), s->types.end(), static_cast<SymbolId>(sy_text)) != s->types.end()) continue;
+      if (s == nullptr) continue;
       Probe::Supply supply{span.span, {}};
       for (const SymbolId type : s->types)
         if (program_->entity_symbols[type] != 0) supply.types.push_back(type);
-      if (!supply.types.empty() && is_name(span.span.of(markup.text))) probe.supplies.push_back(std::move(supply));
+      // A slot that takes plain words too is given a name only where the words are written as one.
+      const bool text = std::find(s->types.begin(), s->types.end(), static_cast<SymbolId>(sy_text)) != s->types.end();
+      const bool nameable = !supply.types.empty() && supply.types.front() <= sy_place;
+      if (supply.types.empty() || (text && (!nameable || !all_capitalised(span.span.of(markup.text))))) continue;
+      if (is_name(span.span.of(markup.text))) probe.supplies.push_back(std::move(supply));
     }
     cascade_.run(markup.text, {.date = test_date}, document_, &probe);
     if (kind == ast::Example::reject) {
@@ -105,6 +109,15 @@ class TestRun {
     static const std::set<std::string_view> pronouns = {"It", "He", "She", "They", "I", "We", "Who"};
     const bool capital = !text.empty() && ((text[0] >= 'A' && text[0] <= 'Z') || (text[0] & 0x80) != 0 || (text[0] >= '0' && text[0] <= '9'));
     return capital && !text.starts_with("The ") && !text.starts_with("This ") && !pronouns.contains(text);
+  }
+
+  [[nodiscard]] static bool all_capitalised(std::string_view text) {
+    bool start = true;
+    for (const char c : text) {
+      if (start && c >= 'a' && c <= 'z') return false;
+      start = c == ' ';
+    }
+    return true;
   }
 
   /// Empty where the matches are what the markup says; else what is wrong.

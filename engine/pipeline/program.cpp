@@ -80,7 +80,10 @@ std::shared_ptr<const Engine::Program> Engine::Program::compile(const Pack& pack
   p.effects.compile(pack, lexicon, diagnostics);
   p.anaphors.compile(pack, lexicon, p.symbols, diagnostics);
   ast::Rules rules = parse_rules(pack, diagnostics);
-  check_rules(rules, p.symbols, diagnostics);
+  CheckOptions options;
+  options.is_verb = [&](std::string_view lemma) { return lexicon.is_verb_lemma(lemma); };
+  options.has_file = [&](std::string_view path) { return pack.find(path) != nullptr; };
+  check_rules(rules, p.symbols, diagnostics, options);
   p.rules.compile(rules, pack, lexicon, p.symbols, p.phrases, diagnostics);
   p.lexicon = lexicon.build();
   p.hash = hash_pack(pack);

@@ -1,0 +1,29 @@
+# Thin: CMake does the work. `make demo` and `make test` set up a bare Debian 12 by themselves.
+JOBS ?= $(shell nproc)
+SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
+PACKAGES := $(shell sed 's/\#.*//' packages.txt)
+
+.PHONY: setup build demo test bench clean
+setup:
+	@missing=""; for p in $(PACKAGES); do dpkg -s $$p >/dev/null 2>&1 || missing="$$missing $$p"; done; \
+	if [ -n "$$missing" ]; then echo "installing:$$missing"; $(SUDO) apt-get update -qq && $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing; fi
+
+build: setup
+	cmake --preset release $(CMAKE_FLAGS)
+	cmake --build build --parallel $(JOBS) --target sluice_cli
+
+demo: build
+	build/sluice extract --format table --date 2025-06-30 corpus/samples
+
+test: setup
+	cmake --preset release $(CMAKE_FLAGS)
+	cmake --build build --parallel $(JOBS)
+	cd build && ctest --output-on-failure --parallel $(JOBS)
+
+bench: setup
+	cmake --preset release -DSLUICE_BENCH=ON
+	cmake --build build --parallel $(JOBS)
+	build/bench_cascade corpus
+
+clean:
+	rm -rf build
