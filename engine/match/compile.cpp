@@ -381,8 +381,11 @@ class Compiler {
   }
 
   /// A named slot of a fact also takes what may stand for a name.
-  bool takes_anaphor(const ast::Item& item, CaptureId id) const {
+  bool takes_anaphor(const ast::Item& item, CaptureId id) {
     if (schema_ == nullptr || !schema_->fact || !names_only(item)) return false;
+    std::vector<SymbolId> symbols;
+    add_item_symbols(item, symbols);
+    if (std::find(symbols.begin(), symbols.end(), static_cast<SymbolId>(sy_noun_group)) != symbols.end()) return false;
     for (const SchemaSlot& slot : schema_->slots)
       if (slot.name == id)
         return std::any_of(slot.types.begin(), slot.types.end(),

@@ -58,6 +58,7 @@ bool FrameMatcher::fill(const Frame& frame, std::uint32_t object, std::vector<Ca
             if (std::find(part.prepositions.begin(), part.prepositions.end(), oblique.preposition) != part.prepositions.end())
               bound = bind_oblique(bind, oblique, captures);
           }
+          if (!bound && bind.root == none && bind.takes_text) bound = bind_purpose(part, bind, captures);
           break;
       }
       if (!bound && !bind.optional) return false;
@@ -96,8 +97,7 @@ bool FrameMatcher::bind_noun(const Bind& bind, std::uint32_t index, std::vector<
   const NounPhrase& noun = phrases_->nouns[index];
   if (bind.root != none) {
     // A filler begins behind the determiner, unless the pattern itself asks for one.
-    const std::uint32_t end = std::max(noun.extent, noun.end);
-    return bind_range(bind, noun.start, end, captures) || bind_range(bind, noun.begin, end, captures);
+    return bind_range(bind, noun.start, noun.end, captures) || bind_range(bind, noun.begin, noun.end, captures);
   }
   const std::size_t first = captures.size();
   for (std::uint32_t at = index, guard = 0; at != none && guard < 64; at = phrases_->nouns[at].conjunct, ++guard) {
@@ -110,7 +110,7 @@ bool FrameMatcher::bind_noun(const Bind& bind, std::uint32_t index, std::vector<
       const bool nameable = std::any_of(bind.symbols.begin(), bind.symbols.end(), is_nameable);
       if (bind.takes_text || (anaphor && nameable)) {
         c.name = bind.capture;
-        c.symbol = sy_noun_group;
+        c.symbol = bind.takes_text ? sy_noun_group : sy_definite;
         c.begin = bind.takes_text ? member.start : member.begin;
         c.end = member.end;
         c.payload = at;
@@ -152,8 +152,24 @@ bool FrameMatcher::bind_range(const Bind& bind, std::uint32_t begin, std::uint32
   const Sentence& sentence = analysis_->text.sentences[clause_->sentence];
   for (std::uint32_t t = begin; t < end; ++t) {
     path_ = {};
-    if (!paths_.find(bind.root, *analysis_, sentence, t, std::min(end, sentence.end), false, path_) || path_.end == t) continue;
+    if (!paths_.find(bind.root, *analysis_, sentence, t, sentence.end, false, path_) || path_.end == t) continue;
     captures.insert(captures.end(), path_.captures.begin(), path_.captures.end());
+    return true;
+  }
+  return false;
+}
+
+/// `with "to"` also takes what an infinitive says: "visited Oslo to open the talks".
+bool FrameMatcher::bind_purpose(const Part& part, const Bind& bind, std::vector<Capture>& captures) {
+  const std::uint32_t index = static_cast<std::uint32_t>(clause_ - phrases_->clauses.data());
+  for (std::uint32_t i = index + 1; i < phrases_->clauses.size() && phrases_->clauses[i].sentence == clause_->sentence; ++i) {
+    const Clause& c = phrases_->clauses[i];
+    if (c.parent != index || c.relation != ClauseRelation::infinitive || c.verb == none) continue;
+    const std::uint32_t begin = phrases_->verbs[c.verb].begin;
+    if (std::find(part.prepositions.begin(), part.prepositions.end(), analysis_->fold(begin)) == part.prepositions.end()) continue;
+    std::uint32_t end = std::max(c.end, phrases_->verbs[c.verb].end);
+    while (end > begin + 1 && analysis_->token(end - 1).kind == TokenKind::punctuation) --end;
+    captures.push_back({bind.capture, sy_text, begin, end, none});
     return true;
   }
   return false;

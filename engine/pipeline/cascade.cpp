@@ -255,6 +255,7 @@ void Cascade::write(Document& document, bool keep_losers) {
       a.role = capture_names[r.role];
       if (r.begin < r.end) a.span = bytes(r.begin, r.end);
       a.value = r.literal;
+      if (r.refers != none) a.refers = bytes(phrases_.nouns[r.refers].start, phrases_.nouns[r.refers].end);
       if (r.name != none) {
         a.entity = names_.names[r.name].entity;
         if (!r.anaphor) a.mention = mention_of_name[r.name];

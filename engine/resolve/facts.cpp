@@ -105,8 +105,9 @@ class Assembly {
     for (const Attribute& a : attributes_) {
       if (a.id == "modality") {
         for (const Modality m : {Modality::actual, Modality::planned, Modality::possible, Modality::conditional})
-          if (a.value == name(m)) fact.factuality.modality = weaker(fact.factuality.modality, m);
+          if (a.value == name(m)) fact.factuality.modality = m == Modality::actual ? m : weaker(fact.factuality.modality, m);
       } else if (a.id == "polarity") {
+        if (a.value == name(Polarity::positive)) fact.factuality.polarity = Polarity::positive;
         if (a.value == name(Polarity::negative))
           fact.factuality.polarity = fact.factuality.polarity == Polarity::positive ? Polarity::negative : Polarity::positive;
       } else {
@@ -133,13 +134,28 @@ class Assembly {
     if (coordinated) return true;
     std::uint32_t found = name_of(in_.phrases, in_.names, c.payload);
     if (found != none && std::find(slot.types.begin(), slot.types.end(), in_.names.names[found].type) == slot.types.end()) found = none;
+    if (found == none && (role.refers = plural_subject(c.payload)) != none) return text;
     if (found == none) found = antecedent(in_.anaphors, in_.analysis, in_.phrases, in_.names, c.payload, slot.types, entities);
     if (found != none) {
       role.name = found;
       role.anaphor = true;
       return true;
     }
-    return text && noun.kind != NounPhrase::pronoun;
+    return text && c.symbol == sy_noun_group && noun.kind != NounPhrase::pronoun;
+  }
+
+  /// What "they" stands for where a plural common noun is the subject of a clause before it in the sentence: that noun phrase.
+  [[nodiscard]] std::uint32_t plural_subject(std::uint32_t pronoun) const {
+    const NounPhrase& p = in_.phrases.nouns[pronoun];
+    if (p.kind != NounPhrase::pronoun || !in_.analysis.is(p.head, wc_plural_pronoun)) return none;
+    for (std::size_t i = first_clause_of(in_.phrases, p.sentence); i < in_.phrases.clauses.size(); ++i) {
+      const Clause& c = in_.phrases.clauses[i];
+      if (c.sentence != p.sentence || c.trigger_begin >= p.begin) break;
+      if (c.subject == none) continue;
+      const NounPhrase& n = in_.phrases.nouns[c.subject];
+      if (n.plural && n.kind == NounPhrase::common && n.end <= p.begin) return c.subject;
+    }
+    return none;
   }
 
   void order_roles(const Schema& schema, FactRecord& fact) const {

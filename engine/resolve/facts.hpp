@@ -20,6 +20,7 @@ struct FactRole {
   std::uint32_t begin = 0, end = 0;   ///< tokens; empty for a literal
   std::uint32_t name = none;          ///< index into Names::names: the name itself, or what the filler stands for
   std::uint32_t value = none;         ///< index into the values
+  std::uint32_t refers = none;        ///< noun phrase that a pronoun stands for, where it is no name
   bool anaphor = false;               ///< `name` is what it stands for
   std::string_view literal;           ///< of a `set`: "up"
 };
