@@ -28,6 +28,8 @@ void FrameMatcher::match(const Analysis& analysis, const Phrases& phrases, std::
       object = none;
       for (std::uint32_t o = clause.obliques; o != none && object == none; o = phrases.obliques[o].next)
         if (phrases.obliques[o].preposition == key->particle) object = phrases.obliques[o].noun;
+      // The object of a deverbal noun stands behind "of" and is one already.
+      if (object == none && clause.nominal) object = clause.object;
       if (object == none) continue;
     }
     FrameMatch match;
@@ -55,6 +57,7 @@ bool FrameMatcher::fill(const Frame& frame, std::uint32_t object, std::vector<Ca
         case ast::FramePart::with:
           for (std::uint32_t o = clause_->obliques; o != none && !bound; o = phrases.obliques[o].next) {
             const Oblique& oblique = phrases.obliques[o];
+            if (oblique.noun != none && oblique.noun == object) continue;   // "travel to Oslo": the preposition's noun is the object
             if (std::find(part.prepositions.begin(), part.prepositions.end(), oblique.preposition) != part.prepositions.end())
               bound = bind_oblique(bind, oblique, captures);
           }

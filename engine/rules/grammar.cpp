@@ -39,18 +39,18 @@ using x3::_val;
 
 struct refusal_tag;
 
-constexpr std::uint32_t bit(Lexeme kind) { return 1u << static_cast<unsigned>(kind); }
+constexpr std::uint64_t bit(Lexeme kind) { return std::uint64_t{1} << static_cast<unsigned>(kind); }
 
 // One token of one or more kinds. `what` names it in messages; without one, its absence is no news (an optional mark).
 struct Terminal : x3::parser<Terminal> {
   using attribute_type = RuleToken;
   static bool const has_attribute = true;
-  std::uint32_t kinds;
+  std::uint64_t kinds;
   std::string_view what;
   bool (*accepts)(const RuleToken&) = nullptr;
 
   constexpr Terminal(Lexeme k, std::string_view w, bool (*a)(const RuleToken&) = nullptr) : kinds(bit(k)), what(w), accepts(a) {}
-  constexpr Terminal(std::uint32_t k, std::string_view w, bool (*a)(const RuleToken&) = nullptr) : kinds(k), what(w), accepts(a) {}
+  constexpr Terminal(std::uint64_t k, std::string_view w, bool (*a)(const RuleToken&) = nullptr) : kinds(k), what(w), accepts(a) {}
 
   template <class Iterator, class Context, class RuleContext, class Attribute>
   bool parse(Iterator& first, const Iterator& last, const Context& context, RuleContext&, Attribute& attribute) const {
@@ -251,7 +251,7 @@ constexpr auto put_number_value = [](auto& ctx) {
   _val(ctx).value += _attr(ctx).text;
   _val(ctx).number = true;
 };
-constexpr std::uint32_t names_and_strings = bit(Lexeme::string) | bit(Lexeme::word) | bit(Lexeme::name);
+constexpr std::uint64_t names_and_strings = bit(Lexeme::string) | bit(Lexeme::word) | bit(Lexeme::name);
 const auto operator_ = Terminal{bit(Lexeme::equal) | bit(Lexeme::not_equal) | bit(Lexeme::less) | bit(Lexeme::less_equal) |
                                     bit(Lexeme::greater) | bit(Lexeme::greater_equal),
                                 "an operator"}[put_operator];
