@@ -23,7 +23,7 @@ test: setup
 bench: setup
 	cmake --preset release -DSLUICE_BENCH=ON
 	cmake --build build --parallel $(JOBS)
-	build/bench_cascade corpus
+	build/bench_cascade
 
 clean:
 	rm -rf build
