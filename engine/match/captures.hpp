@@ -30,13 +30,13 @@ class PathFinder {
             Path& out);
 
  private:
-  struct Step { std::uint32_t node, position; std::uint32_t captures, edges; };
   struct Taken { std::uint32_t begin, end; SymbolId symbol; std::uint32_t payload; };
 
   const RuleProgram::Tables& tables_;
-  std::vector<std::uint64_t> failed_;       // visited (node, position) pairs of this call, open addressing
-  std::size_t failed_count_ = 0;
-  std::uint32_t first_node_ = 0;
+  struct Visit { std::uint32_t node = 0, position = 0, call = 0; };
+  std::vector<Visit> visits_;               // (node, position) pairs seen, open addressing; those of other calls are empty places
+  std::size_t visit_count_ = 0;             // of this call
+  std::uint32_t call_ = 0;
 
   const Analysis* analysis_ = nullptr;
   const Sentence* sentence_ = nullptr;
