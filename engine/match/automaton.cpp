@@ -356,10 +356,22 @@ Automaton::State Automaton::resolve_looks(State state, const Analysis& analysis,
 
 void Automaton::run_from(const Analysis& analysis, const Sentence& sentence, std::uint32_t begin, std::vector<Hit>& out) {
   const std::uint32_t limit = std::min(sentence.end - begin, match_length_limit);
-  pending_[0] = start_;
-  std::uint32_t furthest = 0;
   round_.clear();
-  for (std::uint32_t offset = 0; offset <= furthest; ++offset) {
+  // As long as no edge opens a second way there is one state to carry.
+  std::uint32_t offset = 0;
+  State single = start_;
+  while (offset < limit) {
+    const Record& record = states_[single];
+    if (record.has_looks || (record.has_edges && analysis.lattice.any_at(begin + offset))) break;
+    if (offset != 0)
+      for (std::uint32_t i = record.accepts_begin; i < record.accepts_end; ++i) round_.push_back({accepts_[i], begin, begin + offset});
+    single = step(single, class_of(analysis, begin + offset));
+    if (single == dead) break;
+    ++offset;
+  }
+  pending_[offset] = single;
+  std::uint32_t furthest = offset;
+  for (; offset <= furthest; ++offset) {
     if (pending_[offset] == dead) continue;
     State state = pending_[offset];
     pending_[offset] = dead;

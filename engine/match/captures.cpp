@@ -55,8 +55,10 @@ bool PathFinder::first_visit(std::uint32_t node, std::uint32_t position) {
 }
 
 bool PathFinder::visit(std::uint32_t node, std::uint32_t position, int depth) {
-  if (node == none || depth > depth_limit || !first_visit(node, position)) return false;
+  if (node == none || depth > depth_limit) return false;
   const Node& n = tables_.nodes[node];
+  // Two ways can meet again only where they have parted, at a split or by edges of two lengths.
+  if ((n.op == Node::split || n.op == Node::edge) && !first_visit(node, position)) return false;
   switch (n.op) {
     case Node::accept:
       if (exact_end_ && position != end_) return false;
