@@ -11,10 +11,11 @@ std::uint64_t pair_key(std::uint32_t a, std::uint32_t b) { return (std::uint64_t
 
 bool meets(const RuleProgram::Tables& tables, const Analysis& analysis, std::uint32_t condition, std::uint32_t token) {
   const Condition c = tables.conditions[condition];
+  const std::uint64_t* tests = analysis.words.test_bits(analysis.word(token).symbol).data();
   for (std::uint32_t i = c.begin; i < c.end; ++i) {
     const ConditionTerm& term = tables.terms[i];
     const bool value = term.kind == ConditionTerm::sentence_first ? (analysis.token(token).flags & sentence_start) != 0
-                                                                  : analysis.words.passes(analysis.word(token).symbol, term.test_id);
+                                                                  : (tests[term.test_id / 64] >> (term.test_id % 64) & 1u) != 0;
     if (value == term.negated) return false;
   }
   return true;
@@ -156,6 +157,7 @@ void Automaton::reset() {
     class_stride_ = 64;
   }
   states_.clear();
+  flags_.assign(1, 0);
   nodes_.clear();
   accepts_.clear();
   by_hash_.clear();
@@ -253,11 +255,13 @@ Automaton::State Automaton::intern() {
   r.accepts_begin = static_cast<std::uint32_t>(accepts_.size());
   accepts_.insert(accepts_.end(), found_accepts_.begin(), found_accepts_.end());
   r.accepts_end = static_cast<std::uint32_t>(accepts_.size());
+  std::uint8_t flags = found_accepts_.empty() ? 0 : has_accepts;
   for (const std::uint32_t n : found_) {
-    r.has_looks |= tables_.nodes[n].op == Node::look;
-    r.has_edges |= tables_.nodes[n].op == Node::edge;
+    if (tables_.nodes[n].op == Node::look) flags |= has_looks;
+    if (tables_.nodes[n].op == Node::edge) flags |= has_edges;
   }
   states_.push_back(r);
+  flags_.push_back(flags);
   steps_.resize(states_.size() * class_stride_, unknown);
   jumps_.resize(states_.size() * edge_columns_, unknown);
   const State state = static_cast<State>(states_.size() - 1);
@@ -315,7 +319,7 @@ Automaton::State Automaton::make_join(State a, State b) {
 
 /// The state without its lookarounds: what stands behind those that hold at this position is joined to it.
 Automaton::State Automaton::resolve_looks(State state, const Analysis& analysis, std::uint32_t position, const Sentence& sentence) {
-  while (states_[state].has_looks) {
+  while ((flags_[state] & has_looks) != 0) {
     const Record r = states_[state];
     std::uint32_t mask = 0, bit = 1;
     bool cacheable = true;
@@ -354,40 +358,61 @@ Automaton::State Automaton::resolve_looks(State state, const Analysis& analysis,
   return state;
 }
 
-void Automaton::run_from(const Analysis& analysis, const Sentence& sentence, std::uint32_t begin, std::vector<Hit>& out) {
-  const std::uint32_t limit = std::min(sentence.end - begin, match_length_limit);
-  round_.clear();
-  // As long as no edge opens a second way there is one state to carry.
-  std::uint32_t offset = 0;
-  State single = start_;
-  while (offset < limit) {
-    const Record& record = states_[single];
-    if (record.has_looks || (record.has_edges && analysis.lattice.any_at(begin + offset))) break;
-    if (offset != 0)
-      for (std::uint32_t i = record.accepts_begin; i < record.accepts_end; ++i) round_.push_back({accepts_[i], begin, begin + offset});
-    single = step(single, class_of(analysis, begin + offset));
-    if (single == dead) break;
-    ++offset;
+/// What of each token the patterns of this stage can see.
+void Automaton::read_sentence(const Analysis& analysis, const Sentence& sentence) {
+  const std::uint32_t length = sentence.end - sentence.begin;
+  token_classes_.resize(length);
+  token_edges_.assign(length, 0);
+  for (std::uint32_t i = 0; i < length; ++i) {
+    token_classes_[i] = class_of(analysis, sentence.begin + i);
+    for (const Edge& e : analysis.lattice.at(sentence.begin + i)) {
+      if (e.symbol >= edge_index_.size() || edge_index_[e.symbol] == 0) continue;
+      token_edges_[i] = 1;
+      if (jump(start_, edge_index_[e.symbol]) != dead) {
+        token_edges_[i] = 3;
+        break;
+      }
+    }
   }
-  pending_[offset] = single;
-  std::uint32_t furthest = offset;
-  for (; offset <= furthest; ++offset) {
-    if (pending_[offset] == dead) continue;
+}
+
+/// From `begin`, with one state to carry as long as no edge opens a second way.
+void Automaton::run_one_way(const Analysis& analysis, const Sentence& sentence, std::uint32_t begin) {
+  const std::uint32_t limit = std::min(sentence.end - begin, match_length_limit);
+  const std::uint32_t* classes = token_classes_.data() + (begin - sentence.begin);
+  const std::uint8_t* edges = token_edges_.data() + (begin - sentence.begin);
+  State state = start_;
+  for (std::uint32_t offset = 0;; ++offset) {
+    const std::uint8_t flags = flags_[state];
+    if (flags != 0) {
+      if ((flags & has_looks) != 0 || ((flags & has_edges) != 0 && offset < limit && edges[offset] != 0))
+        return run_ways(analysis, sentence, begin, offset, state);
+      if ((flags & has_accepts) != 0 && offset != 0) accept(state, begin, begin + offset);
+    }
+    if (offset == limit) return;
+    state = step(state, classes[offset]);
+    if (state == dead) return;
+  }
+}
+
+/// The general case, from `state` at `offset`: states by position, joined where ways meet.
+void Automaton::run_ways(const Analysis& analysis, const Sentence& sentence, std::uint32_t begin, std::uint32_t offset, State first) {
+  const std::uint32_t limit = std::min(sentence.end - begin, match_length_limit);
+  pending_[offset] = first;
+  for (std::uint32_t furthest = offset; offset <= furthest; ++offset) {
     State state = pending_[offset];
+    if (state == dead) continue;
     pending_[offset] = dead;
-    if (states_[state].has_looks) state = resolve_looks(state, analysis, begin + offset, sentence);
-    const Record& record = states_[state];
-    const bool has_edges = record.has_edges;
-    for (std::uint32_t i = record.accepts_begin; i < record.accepts_end; ++i)
-      if (offset != 0) round_.push_back({accepts_[i], begin, begin + offset});
+    if ((flags_[state] & has_looks) != 0) state = resolve_looks(state, analysis, begin + offset, sentence);
+    if (offset != 0) accept(state, begin, begin + offset);
     if (offset == limit) break;
-    const std::uint32_t token = begin + offset;
-    const State next = step(state, class_of(analysis, token));
+    const std::uint32_t token = begin + offset, place = token - sentence.begin;
+    const State next = step(state, token_classes_[place]);
     if (next != dead) {
       pending_[offset + 1] = join(pending_[offset + 1], next);
       furthest = std::max(furthest, offset + 1);
     }
-    if (!has_edges) continue;
+    if ((flags_[state] & has_edges) == 0 || token_edges_[place] == 0) continue;
     for (const Edge& e : analysis.lattice.at(token)) {
       const std::uint32_t length = e.end - begin;
       if (length > limit || e.symbol >= edge_index_.size() || edge_index_[e.symbol] == 0) continue;
@@ -397,9 +422,11 @@ void Automaton::run_from(const Analysis& analysis, const Sentence& sentence, std
       furthest = std::max(furthest, length);
     }
   }
-  if (round_.empty()) return;
-  // The longest of each rule, where it does not overlap the rule's own match before it.
-  std::stable_sort(round_.begin(), round_.end(), [](const Hit& a, const Hit& b) { return a.rule != b.rule ? a.rule < b.rule : a.end > b.end; });
+}
+
+/// Of the matches of one start the longest of each rule, where it does not overlap the rule's own match before it.
+void Automaton::keep_longest(std::vector<Hit>& out) {
+  std::sort(round_.begin(), round_.end(), [](const Hit& a, const Hit& b) { return a.rule != b.rule ? a.rule < b.rule : a.end > b.end; });
   RuleIndex last = none;
   for (const Hit& hit : round_) {
     if (hit.rule == last) continue;
@@ -408,22 +435,20 @@ void Automaton::run_from(const Analysis& analysis, const Sentence& sentence, std
     last_end_[hit.rule] = hit.end;
     out.push_back(hit);
   }
+  round_.clear();
 }
 
 void Automaton::find(const Analysis& analysis, const Sentence& sentence, std::vector<Hit>& out) {
   if (roots_.empty()) return;
   if (states_.size() > state_budget || steps_.size() > table_budget) reset();
   const std::size_t first = out.size();
-  const bool start_looks = states_[start_].has_looks, start_edges = states_[start_].has_edges;
+  read_sentence(analysis, sentence);
+  const bool start_looks = (flags_[start_] & has_looks) != 0;
   for (std::uint32_t token = sentence.begin; token < sentence.end; ++token) {
-    bool possible = start_looks || step(start_, class_of(analysis, token)) != dead;
-    if (!possible && start_edges)
-      for (const Edge& e : analysis.lattice.at(token))
-        if (e.symbol < edge_index_.size() && edge_index_[e.symbol] != 0 && jump(start_, edge_index_[e.symbol]) != dead) {
-          possible = true;
-          break;
-        }
-    if (possible) run_from(analysis, sentence, token, out);
+    const std::uint32_t place = token - sentence.begin;
+    if (!start_looks && (token_edges_[place] & 2) == 0 && step(start_, token_classes_[place]) == dead) continue;
+    run_one_way(analysis, sentence, token);
+    if (!round_.empty()) keep_longest(out);
   }
   for (std::size_t i = first; i < out.size(); ++i) last_end_[out[i].rule] = 0;
 }

@@ -70,9 +70,8 @@ class Automaton {
   struct Record {
     std::uint32_t nodes_begin = 0, nodes_end = 0;      // token, any, edge and look nodes, sorted
     std::uint32_t accepts_begin = 0, accepts_end = 0;  // rules
-    bool has_looks = false;
-    bool has_edges = false;
   };
+  enum Flag : std::uint8_t { has_looks = 1, has_edges = 2, has_accepts = 4 };
 
   const RuleProgram::Tables& tables_;
   std::vector<Root> roots_;
@@ -87,6 +86,7 @@ class Automaton {
   std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> class_by_hash_;
 
   std::vector<Record> states_;
+  std::vector<std::uint8_t> flags_;                    // by state: Flag bits
   std::vector<std::uint32_t> nodes_;
   std::vector<RuleIndex> accepts_;
   std::unordered_map<std::uint64_t, std::vector<State>> by_hash_;
@@ -102,6 +102,8 @@ class Automaton {
   std::vector<std::uint32_t> stack_, found_, open_looks_;
   std::vector<RuleIndex> found_accepts_;
   std::vector<std::uint64_t> bits_;
+  std::vector<std::uint32_t> token_classes_;           // of the sentence, by token
+  std::vector<std::uint8_t> token_edges_;              // 1: an edge that some node takes begins here, 2: one that a match may begin with
   std::vector<State> pending_;                         // by position behind the start; dead outside run_from
   std::vector<std::uint32_t> last_end_;                // by rule: end of its last match in this sentence
   std::vector<Hit> round_;
@@ -128,7 +130,13 @@ class Automaton {
   State join(State a, State b) { return a == dead || a == b ? b : b == dead ? a : make_join(a, b); }
   State make_join(State a, State b);
   State resolve_looks(State state, const Analysis& analysis, std::uint32_t position, const Sentence& sentence);
-  void run_from(const Analysis& analysis, const Sentence& sentence, std::uint32_t begin, std::vector<Hit>& out);
+  void read_sentence(const Analysis& analysis, const Sentence& sentence);
+  void accept(State state, std::uint32_t begin, std::uint32_t end) {
+    for (std::uint32_t i = states_[state].accepts_begin; i < states_[state].accepts_end; ++i) round_.push_back({accepts_[i], begin, end});
+  }
+  void run_one_way(const Analysis& analysis, const Sentence& sentence, std::uint32_t begin);
+  void run_ways(const Analysis& analysis, const Sentence& sentence, std::uint32_t begin, std::uint32_t offset, State state);
+  void keep_longest(std::vector<Hit>& out);
 };
 
 }  // namespace sluice

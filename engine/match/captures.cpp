@@ -34,6 +34,41 @@ bool PathFinder::find(std::uint32_t root, const Analysis& analysis, const Senten
   return true;
 }
 
+bool PathFinder::may_begin(std::uint32_t root, const Analysis& analysis, std::uint32_t token) {
+  const auto [at, fresh] = first_nodes_.try_emplace(root);
+  if (fresh) {
+    std::vector<std::uint32_t> stack{root}, seen;
+    bool certain = true;
+    while (!stack.empty() && certain) {
+      const std::uint32_t node = stack.back();
+      stack.pop_back();
+      if (node == none || std::find(seen.begin(), seen.end(), node) != seen.end()) continue;
+      seen.push_back(node);
+      const Node& n = tables_.nodes[node];
+      switch (n.op) {
+        case Node::split:
+          stack.push_back(n.next);
+          stack.push_back(n.other);
+          break;
+        case Node::open:
+        case Node::close: stack.push_back(n.next); break;
+        case Node::token:
+        case Node::edge: at->second.push_back(node); break;
+        case Node::any:
+        case Node::look:
+        case Node::accept: certain = false; break;
+      }
+    }
+    if (!certain) at->second.clear();
+  }
+  if (at->second.empty()) return true;
+  return std::any_of(at->second.begin(), at->second.end(), [&](std::uint32_t node) {
+    const Node& n = tables_.nodes[node];
+    if (n.op == Node::token) return meets(tables_, analysis, n.argument, token);
+    return std::ranges::any_of(analysis.lattice.at(token), [&](const Edge& e) { return e.symbol == n.id; });
+  });
+}
+
 bool PathFinder::first_visit(std::uint32_t node, std::uint32_t position) {
   const auto place_of = [&](std::uint32_t n, std::uint32_t p) {
     const std::size_t mask = visits_.size() - 1;
