@@ -297,6 +297,16 @@ void join_bounds(const AmountText& text, std::uint32_t limit, Amount& out) {
 
 }  // namespace
 
+/// "fell $2 to $71", "by 25 basis points to 4%": by how much, and where to, are two amounts.
+bool moves(const AmountText& text, std::uint32_t at, const Amount& first, const Amount& whole) {
+  if (!whole.range || whole.term.kind == TermKind::number || whole.low.kind == TermKind::number) return false;
+  if (first.end >= whole.end || !text.is(first.end, R::range_word) || first.term.kind == TermKind::number) return false;
+  if (whole.low.kind == TermKind::percent && whole.low.points == whole.term.points) return false;
+  for (std::uint32_t back = 1; back <= 2 && back <= at; ++back)
+    if (text.is(at - back, R::move)) return true;
+  return false;
+}
+
 bool may_start_amount(const AmountText& text, std::uint32_t at) {
   const Token& token = text.token(at);
   if (token.kind == TokenKind::number) return true;
@@ -343,7 +353,7 @@ bool parse_amount(const AmountText& text, std::uint32_t at, std::uint32_t limit,
   const Amount first = out;
   const std::string_view next = text.surface(first.end);
   const bool may_join = is_dash(next) || next == "~" || has(text, first.end, {R::range_word, R::per});
-  if (may_join && read(text, at, limit, range >> tail, out)) return true;
+  if (may_join && read(text, at, limit, range >> tail, out) && !moves(text, at, first, out)) return true;
   const bool may_spread = next == "\xC2\xB1" || next == "+" || text.folded(first.end) == "plus";
   if (may_spread && read(text, at, limit, spread >> tail, out)) {
     // The amount is what stands before the tolerance; its unit may stand behind.
