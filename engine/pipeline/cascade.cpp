@@ -43,7 +43,6 @@ void Cascade::read_values() {
   values_.clear();
   value_reader_.read({analysis_.text, analysis_.words, analysis_.phrases, {}}, values_);
   add_value_edges();
-  analysis_.lattice.index();
 }
 
 void Cascade::add_value_edges() {
@@ -84,7 +83,6 @@ void Cascade::read_phrases(std::string_view document_date) {
     const NounPhrase& n = phrases_.nouns[i];
     if (n.kind == NounPhrase::common && n.definite && n.possessor == none) analysis_.lattice.add({n.begin, n.end, sy_definite, 0, i});
   }
-  analysis_.lattice.index();
   date_ = document_date.empty() ? analysis_.text.meta_date : std::string(document_date);
   anchor_dates(analysis_, phrases_, date_, values_);
 }
