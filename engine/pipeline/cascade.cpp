@@ -9,7 +9,7 @@
 namespace sluice {
 
 Cascade::Cascade(std::shared_ptr<const Engine::Program> program)
-    : program_(std::move(program)), analysis_(program_->lexicon), matcher_(program_->rules) {}
+    : program_(std::move(program)), analysis_(program_->lexicon), value_reader_(program_->values), matcher_(program_->rules) {}
 
 void Cascade::run(std::string_view text, const ExtractOptions& options, Document& document, Probe* probe) {
   read_text(text);
@@ -24,7 +24,10 @@ void Cascade::run(std::string_view text, const ExtractOptions& options, Document
 void Cascade::read_text(std::string_view text) { analyze_text(text, analysis_.text); }
 
 void Cascade::read_words() {
-  if (analysis_.words.begin_document()) matcher_.forget_words();
+  if (analysis_.words.begin_document()) {
+    matcher_.forget_words();
+    value_reader_.forget_words();
+  }
   analysis_.words.look_up(analysis_.text.text, analysis_.text.tokens);
   analysis_.phrases.clear();
   find_phrases(analysis_.words, analysis_.text, analysis_.phrases);
@@ -38,7 +41,7 @@ void Cascade::read_words() {
 
 void Cascade::read_values() {
   values_.clear();
-  find_values(program_->values, {analysis_.text, analysis_.words, analysis_.phrases, {}}, values_);
+  value_reader_.read({analysis_.text, analysis_.words, analysis_.phrases, {}}, values_);
   add_value_edges();
 }
 
