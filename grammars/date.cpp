@@ -62,7 +62,7 @@ const auto comma = -word(tc_comma);
 const auto month = entry(tc_month);
 const auto weekday = entry(tc_weekday);
 const auto weekday_before = -(weekday[set_weekday] >> comma >> -word(tc_on));
-const auto weekday_behind = -(word(tc_comma) >> weekday[set_weekday] >> &(word(tc_comma) | x3::eoi));
+const auto weekday_behind = -(word(tc_comma) >> weekday[set_weekday] >> &(word(tc_comma) | sentence_end));
 /// A hyphen or slash between joined parts: 6-May-2025, Dec/2024.
 const auto joint = (glued >> (word(tc_hyphen) | word(tc_slash)) >> glued);
 /// A year behind the rest of a date.

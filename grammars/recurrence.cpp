@@ -96,7 +96,7 @@ bool parse_recurrence(TimeCursor& at, TimeReading& out) {
 }
 
 bool parse_rate(TimeCursor& at, TimeReading& out) {
-  if (!longest<TimeReading, a_unit, per_unit>(at, out)) return false;
+  if (!(at->is(tc_a) || at->is(tc_per)) || !longest<TimeReading, a_unit, per_unit>(at, out)) return false;
   finish(out);
   return true;
 }

@@ -92,7 +92,7 @@ bool parse_edge(TimeCursor& at, TimeReading& out) {
   if (!at.scan().ahead(tc_edge, tc_mid, tc_edge_noun, tc_earlier, tc_later, tc_year_end)) return false;
   return longest<TimeReading, edge_noun, edge, earlier, later, possessive_end, unit_end, year_end, end_month>(at, out);
 }
-bool parse_approximate(TimeCursor& at, TimeReading& out) { return longest<TimeReading, approximate>(at, out); }
+bool parse_approximate(TimeCursor& at, TimeReading& out) { return at->is(tc_about) && longest<TimeReading, approximate>(at, out); }
 bool parse_clock_range(TimeCursor& at, TimeReading& out) {
   if (!at.scan().ahead(tc_hyphen)) return false;
   const TimeCursor start = at;
@@ -107,7 +107,7 @@ bool parse_clock_range(TimeCursor& at, TimeReading& out) {
 /// "May 4 and 5": the second day has the month of the first, which stands before it.
 bool parse_continued_day(TimeCursor& at, TimeReading& out) {
   const TimeScan& scan = at.scan();
-  if (at.place() != 0) return false;
+  if (at.place() != 0 || !(at->numeric() || at->is(tc_cardinal) || at->is(tc_ordinal))) return false;
   int day = 0;
   if (!parse_month_day(at, day)) return false;
   const Token* join = scan.before(1);
@@ -139,10 +139,15 @@ bool parse_amount_rate(TimeCursor& at, TimeReading& out) {
   return parse_rate(at, out) && follows_amount(at.scan());
 }
 
-/// In order of preference among equally long readings.
-constexpr TimeGrammar grammars[] = {parse_amount_rate, parse_recurrence, parse_edge, parse_clock_range, parse_time_of_day,
-    parse_date_interval,
-                                    parse_date, parse_duration, parse_period, parse_relative_date, parse_continued_day, parse_approximate};
+/// In order of preference among equally long readings. Those that others begin with are read once.
+struct Choice {
+  TimeGrammar read;
+  bool shared;
+};
+constexpr Choice grammars[] = {
+    {parse_amount_rate, false}, {parse_recurrence, false},   {parse_edge, false},   {parse_clock_range, false},
+    {parse_time_of_day, true},  {parse_date_interval, true}, {parse_date, true},    {parse_duration, false},
+    {parse_period, true},       {parse_relative_date, true}, {parse_continued_day, false}, {parse_approximate, false}};
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
@@ -209,15 +214,15 @@ bool can_begin_time(const TimeTables& tables, const WordCache&, const Word& word
 bool parse_time(const TimeTables& tables, const ValueInput& input, std::uint32_t token, ValueMention& out) {
   if (!worth_trying(tables, input, token)) return false;
   const TimeScan scan(tables, input, token);
-  const TimeToken& first = scan[0];
-  if (first.hit_count == 0 && !first.numeric()) return false;
+  if (scan.size() == 0) return false;
   const TimeCursor start(scan, 0);
   TimeReading best;
   std::uint32_t end = 0;
-  for (const TimeGrammar grammar : grammars) {
+  for (const Choice& grammar : grammars) {
     TimeCursor at = start;
     TimeReading reading;
-    if (!scan.once(grammar, at, reading) || at.place() <= end || !fits_context(scan, at.place(), reading)) continue;
+    if (!(grammar.shared ? scan.once(grammar.read, at, reading) : grammar.read(at, reading))) continue;
+    if (at.place() <= end || !fits_context(scan, at.place(), reading)) continue;
     end = at.place();
     best = reading;
   }

@@ -136,6 +136,16 @@ struct Glued : x3::parser<Glued> {
   }
 };
 constexpr Glued glued{};
+/// Succeeds at the end of the sentence.
+struct SentenceEnd : x3::parser<SentenceEnd> {
+  using attribute_type = x3::unused_type;
+  static constexpr bool has_attribute = false;
+  template <class Iterator, class Context, class RContext, class Attribute>
+  bool parse(Iterator& first, const Iterator& last, const Context&, RContext&, Attribute&) const {
+    return first == last && first.scan().token(first.place()) == nullptr;
+  }
+};
+constexpr SentenceEnd sentence_end{};
 
 /// Another time grammar as a terminal. Its first token must be in `first`.
 template <class Result>
@@ -236,6 +246,7 @@ Outline outline(const Grammar<Result>& p) {
   return out;
 }
 inline Outline outline(const Glued&) { return nothing(); }
+inline Outline outline(const SentenceEnd&) { return nothing(); }
 inline Outline outline(const x3::eps_parser&) { return nothing(); }
 template <class L, class R> Outline outline(const x3::sequence<L, R>& p);
 template <class L, class R> Outline outline(const x3::alternative<L, R>& p);

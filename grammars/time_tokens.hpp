@@ -73,17 +73,15 @@ class TimeCursor;
 /// A time grammar: reads the longest expression of its kind at `at` and moves `at` behind it.
 using TimeGrammar = bool (*)(TimeCursor& at, TimeReading& out);
 
-/// The tokens from `first` to the end of its sentence, at most `max_tokens`.
+/// The words of time from token `first` on: up to the first token that stands in no entry of the tables and belongs to no number, at
+/// the furthest to the end of the sentence. No grammar reads over such a token.
 class TimeScan {
  public:
   static constexpr std::uint32_t max_tokens = 32;
 
   TimeScan(const TimeTables& tables, const ValueInput& input, std::uint32_t first);
 
-  [[nodiscard]] const TimeToken& operator[](std::uint32_t i) const {
-    while (filled_ <= i) fill();
-    return tokens_[i];
-  }
+  [[nodiscard]] const TimeToken& operator[](std::uint32_t i) const { return tokens_[i]; }
   [[nodiscard]] std::uint32_t size() const { return size_; }
   [[nodiscard]] const ValueInput& input() const { return *input_; }
   [[nodiscard]] const TimeTables& tables() const { return *tables_; }
@@ -97,22 +95,14 @@ class TimeScan {
   [[nodiscard]] const Token* token(std::uint32_t i) const;
   [[nodiscard]] const Word& word(const Token& token) const { return input_->words[token.word]; }
 
-  /// The classes that stand among the words of time ahead: from the start to the first token that is none, which no grammar reads
-  /// over. Lets a grammar give up before it tries.
-  [[nodiscard]] const TimeClassSet& ahead() const {
-    if (!looked_ahead_) look_ahead();
-    return ahead_;
-  }
+  /// The classes of all its tokens. Lets a grammar give up before it tries.
+  [[nodiscard]] const TimeClassSet& ahead() const { return ahead_; }
   template <class... C>
   [[nodiscard]] bool ahead(C... classes) const {
-    const TimeClassSet& set = ahead();
-    return (set.has(classes) || ...);
+    return (ahead_.has(classes) || ...);
   }
   /// The same for digits that are written as a clock time or a date are, joined by a colon or a point.
-  [[nodiscard]] bool ahead_joined_digits() const {
-    if (!looked_ahead_) look_ahead();
-    return ahead_joined_;
-  }
+  [[nodiscard]] bool ahead_joined_digits() const { return ahead_joined_; }
 
   /// Runs `grammar` at `at`, once: the grammars of larger expressions begin with the same dates again and again.
   bool once(TimeGrammar grammar, TimeCursor& at, TimeReading& out) const;
@@ -121,20 +111,17 @@ class TimeScan {
   [[nodiscard]] bool has_class(const Token& token, TimeClass c) const;
 
  private:
-  void fill() const;
-  void look_ahead() const;
-  void add(TimeToken& token, ListHit hit, std::uint32_t length) const;
+  void read(const Token& source, std::uint32_t left, TimeToken& token);
+  void add(TimeToken& token, const TimeEntry* entry, std::uint32_t length);
 
   const TimeTables* tables_;
   const ValueInput* input_;
   std::uint32_t first_;
   std::uint32_t size_ = 0;
-  mutable std::uint32_t filled_ = 0;
-  mutable bool sought_phrases_ = false;
-  mutable bool looked_ahead_ = false;
-  mutable bool ahead_joined_ = false;
-  mutable TimeClassSet ahead_;
-  mutable std::size_t next_phrase_ = 0;
+  bool sought_phrases_ = false;
+  bool ahead_joined_ = false;
+  TimeClassSet ahead_;
+  std::size_t next_phrase_ = 0;
 
   struct Memo {
     TimeGrammar grammar;
@@ -149,7 +136,7 @@ class TimeScan {
   };
   mutable Memo memo_[max_memos];
   mutable Kept kept_[max_memos];
-  mutable TimeToken tokens_[max_tokens];
+  TimeToken tokens_[max_tokens];
 };
 
 /// Forward iterator over a TimeScan.

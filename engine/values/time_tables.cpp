@@ -167,13 +167,16 @@ void TimeTables::compile(const Pack& pack, LexiconBuilder& lexicon, Symbols&, Di
 void TimeTables::mark(LexiconBuilder& lexicon, TimeClass time_class, std::string_view phrase) {
   std::vector<Token> tokens;
   tokenize(phrase, 0, tokens);
+  // Of a phrase the last word tells: "at the moment".
+  std::size_t telling = tokens.size();
+  while (telling > 1 && tokens[telling - 1].kind != TokenKind::word) --telling;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     const FoldId fold = lexicon.intern(phrase.substr(tokens[i].begin, tokens[i].end - tokens[i].begin));
     if (fold >= marks_.size()) marks_.resize(fold + 1, 0);
     std::uint8_t bits = tm_word;
     if (i == 0 && tokens.size() > 1) bits |= tm_heads;
     if (i == 0 && begins_expression(time_class)) bits |= tm_begins;
-    if (is_core(time_class)) bits |= tm_core;
+    if (i + 1 == telling && is_core(time_class)) bits |= tm_core;
     marks_[fold] = static_cast<std::uint8_t>(marks_[fold] | bits);
   }
 }

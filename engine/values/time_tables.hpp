@@ -55,7 +55,7 @@ struct TimeEntry {
 enum TimeMark : std::uint8_t {
   tm_word = 1,      ///< stands in some entry
   tm_begins = 2,    ///< an expression may begin with it
-  tm_core = 4,      ///< it can make an expression of the words around it: a month, a unit, `ago` no
+  tm_core = 4,      ///< it can make an expression of the words around it: a month, a unit, but not `ago`
   tm_heads = 8,     ///< the first of an entry of two or more words
 };
 
