@@ -10,7 +10,8 @@ namespace {
 constexpr std::string_view evidence_rule = "document.evidence";
 constexpr std::size_t kinds = sy_product + 1;
 constexpr double local_factor = 2;       // what is said here counts beside what is said anywhere
-constexpr double surname_factor = 2.5;   // a full name tells more of its last word than any list does
+constexpr double list_factor = 1;        // a list says the same everywhere
+constexpr double surname_factor = 4;     // a full name tells more of its last word than a list of towns does
 constexpr double given_factor = 0.4;
 constexpr double short_form_factor = 0.8;
 
@@ -85,7 +86,7 @@ class Evidence {
       Name& n = names_.names[i];
       double score[kinds] = {};
       const auto say = [&](SymbolId type, std::int32_t priority, bool listed) {
-        if (counts(type) && !listed) score[type] += local_factor * weight(priority);
+        if (counts(type)) score[type] += (listed ? list_factor : local_factor) * weight(priority);
       };
       if (!counts(n.type)) continue;
       say(n.type, n.priority, n.listed());
@@ -134,6 +135,7 @@ class Evidence {
       const Name& n = names_.names[i];
       bool words = is_guess(n);
       for (std::uint32_t t = n.begin; t < n.end && words; ++t) words = is_word(t);
+      words |= is_guess(n) && n.priority < possible_priority && part_of_unknown(i);
       if (words) {
         if (keep_lost_) names_.lost.push_back({n, evidence_rule, n.begin, n.end});
         continue;
@@ -144,6 +146,26 @@ class Evidence {
     for (Name& n : kept)
       if (n.same_as != none) n.same_as = new_index[n.same_as];
     names_.names = std::move(kept);
+  }
+
+  /// A single guess in a run of capitals that nothing else explains ("Steele Prize", "Calabi-Yau") is but a part of something.
+  [[nodiscard]] bool part_of_unknown(std::uint32_t index) const {
+    const Name& n = names_.names[index];
+    const auto& tokens = analysis_.text.tokens;
+    const auto capital = [&](std::uint32_t t) { return (analysis_.word(t).shape & ws_capitalised) != 0; };
+    const auto starts = [&](std::uint32_t t) { return (tokens[t].flags & sentence_start) != 0; };
+    if (n.end < tokens.size() && !starts(n.end)) {
+      const bool claimed = index + 1 < names_.names.size() && names_.names[index + 1].begin == n.end;
+      if (capital(n.end) && !claimed) return true;
+      if (joins(n.end) && n.end + 1 < tokens.size() && !starts(n.end + 1) && capital(n.end + 1)) return true;
+    }
+    if (n.begin == 0 || starts(n.begin)) return false;
+    const bool claimed = index > 0 && names_.names[index - 1].end == n.begin;
+    if (capital(n.begin - 1) && !claimed && !starts(n.begin - 1)) return true;
+    return joins(n.begin - 1) && n.begin > 1 && capital(n.begin - 2);
+  }
+  [[nodiscard]] bool joins(std::uint32_t t) const {
+    return analysis_.surface(t) == "-" && analysis_.token(t).glued() && t + 1 < analysis_.text.tokens.size() && analysis_.token(t + 1).glued();
   }
   static bool is_guess(const Name& n) { return n.priority < sure_priority && !n.listed() && n.same_as == none && counts(n.type); }
 };
