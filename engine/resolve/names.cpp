@@ -24,6 +24,19 @@ bool stronger(const Name& a, const Name& b) {
          std::tuple(tier(b), ~b.length(), -b.priority, b.wildcards, b.begin, b.rule_order);
 }
 
+/// A guess that is glued to a number or a hyphen ("6PR", "5-HTP"), or an address of the web read as a place or person.
+bool is_fragment(const Analysis& analysis, const Name& n) {
+  if (n.priority >= possible_priority || n.listed()) return false;
+  const Token& first = analysis.token(n.begin);
+  if (n.begin > 0 && first.glued()) {
+    const TokenKind before = analysis.token(n.begin - 1).kind;
+    if (before == TokenKind::number || before == TokenKind::word || analysis.surface(n.begin - 1) == "-") return true;
+  }
+  if (n.type != sy_place && n.type != sy_person) return false;
+  const std::string_view last = analysis.surface(n.end - 1);
+  return last.find('@') != std::string_view::npos || (last.find('.') != std::string_view::npos && last.find('.') + 1 < last.size());
+}
+
 /// The value that forbids the name: one that it cuts, or one that covers it.
 const ValueMention* value_in_the_way(const std::vector<ValueMention>& values, const Name& n) {
   auto v = std::lower_bound(values.begin(), values.end(), n.begin, [](const ValueMention& m, std::uint32_t token) { return m.end <= token; });
@@ -56,7 +69,9 @@ void add_candidates(const RuleProgram& program, const Matcher& matcher, const Ma
       break;
     }
     if (name.begin >= name.end) continue;
-    name.within_run = name.type == sy_place && name.listed() && within_run(analysis, name);
+    const bool capital = (analysis.word(name.begin).shape & ws_capitalised) != 0;
+    if (is_fragment(analysis, name)) continue;
+    name.within_run = name.listed() && capital && (name.type == sy_place || name.length() == 1) && within_run(analysis, name);
     attributes.clear();
     matcher.attributes(match, matches, analysis, attributes);
     for (const Attribute& a : attributes)

@@ -25,7 +25,7 @@ struct Name {
   std::uint64_t identity = 0;        ///< list and row that the name stands in: equal ones mean the same thing; 0 for none
   std::uint32_t same_as = none;      ///< index of the name that this one is an alias of
   std::uint32_t entity = none;
-  bool within_run = false;           ///< a listed place beside another capitalised word: perhaps a part of a longer name
+  bool within_run = false;           ///< listed, beside another capitalised word: perhaps a part of a longer name
   std::string country;               ///< ISO code, where a rule sets it
 
   [[nodiscard]] std::uint32_t length() const { return end - begin; }
@@ -69,7 +69,7 @@ struct Names {
 };
 
 /// Adds the matches of one entity stage to the candidates and settles conflicts among all of them. Surer rules come first (priority 30
-/// and above, then 20, then 10, then the rest; a place that stands within a run of capitals counts as 20); among those that are equally sure the longer name wins, then priority, then fewer
+/// and above, then 20, then 10, then the rest; a list entry that stands within a run of capitals counts as 20); among those that are equally sure the longer name wins, then priority, then fewer
 /// wildcards, then the leftmost, then file order. A value of the same extent or larger takes a name's place, a longer name the value's.
 void settle_names(const RuleProgram& program, const Matcher& matcher, const MatchList& matches, const Analysis& analysis,
                   const std::vector<ValueMention>& values, bool keep_lost, Names& names);
