@@ -169,6 +169,10 @@ class Inheritance {
         const std::uint32_t owner = owner_[t];
         if (owner != none && names_.names[owner].begin != t) continue;
         const Form* form = form_at(t, s.end);
+        if (form != nullptr && owner != none && is_short_form(*form, owner)) {
+          names_.names[owner].same_as = form->name;
+          continue;
+        }
         if (form != nullptr && owner != none && !may_replace(*form, owner)) form = nullptr;
         if (form != nullptr && covers_other(*form, t)) form = nullptr;
         if (form == nullptr && acronym && blocked_[t] == 0) {
@@ -206,6 +210,13 @@ class Inheritance {
   [[nodiscard]] bool may_replace(const Form& form, std::uint32_t owner) const {
     const Name& n = names_.names[owner];
     return form.replaces && form.name != owner && n.same_as == none && n.length() < form.length;
+  }
+
+  /// Whether the name at the form's place is the form itself, found by a rule of its own.
+  [[nodiscard]] bool is_short_form(const Form& form, std::uint32_t owner) const {
+    const Name& n = names_.names[owner];
+    const Name& full = names_.names[form.name];
+    return form.name != owner && n.same_as == none && n.length() == form.length && n.type == full.type && full.length() > form.length;
   }
 
   /// A name that reaches beyond the form, or is the form's own.
