@@ -104,6 +104,7 @@ std::uint32_t WordCache::id(std::string_view surface) {
   Word word;
   analyze_word(*lexicon_, kept, s.folded, word);
 
+  word.fold_hash = static_cast<std::uint32_t>(hash_bytes(s.folded));
   std::uint32_t state = 0;
   word.hits_begin = static_cast<std::uint32_t>(s.hits.size());
   if (word.fold != no_fold && (state = t.trie.step(PhraseTrie::root, word.fold)) != 0) {

@@ -6,23 +6,48 @@
 namespace sluice {
 namespace {
 
+int tier(const Name& n) {
+  if (n.priority >= sure_priority) return n.within_run ? 1 : 0;
+  return n.priority >= likely_priority ? 1 : n.priority >= possible_priority ? 2 : 3;
+}
+
+/// Whether a capitalised word stands right before or behind, in the same sentence.
+bool within_run(const Analysis& analysis, const Name& n) {
+  const auto& tokens = analysis.text.tokens;
+  const auto capital = [&](std::uint32_t t) { return (analysis.word(t).shape & ws_capitalised) != 0; };
+  if (n.end < tokens.size() && (tokens[n.end].flags & sentence_start) == 0 && capital(n.end)) return true;
+  return n.begin > 0 && (tokens[n.begin].flags & sentence_start) == 0 && capital(n.begin - 1) && (tokens[n.begin - 1].flags & sentence_start) == 0;
+}
+
 bool stronger(const Name& a, const Name& b) {
-  // Leftmost first, then the longer, then priority, then the more specific, then the earlier rule.
-  return std::tuple(a.begin, ~a.end, -a.priority, a.wildcards, a.rule_order) < std::tuple(b.begin, ~b.end, -b.priority, b.wildcards, b.rule_order);
+  return std::tuple(tier(a), ~a.length(), -a.priority, a.wildcards, a.begin, a.rule_order) <
+         std::tuple(tier(b), ~b.length(), -b.priority, b.wildcards, b.begin, b.rule_order);
 }
 
-}  // namespace
-
-void Names::clear() {
-  names.clear();
-  clusters.clear();
-  lost.clear();
+/// A guess that is glued to a number or a hyphen ("6PR", "5-HTP"), or an address of the web read as a place or person.
+bool is_fragment(const Analysis& analysis, const Name& n) {
+  if (n.priority >= possible_priority || n.listed()) return false;
+  const Token& first = analysis.token(n.begin);
+  if (n.begin > 0 && first.glued()) {
+    const TokenKind before = analysis.token(n.begin - 1).kind;
+    if (before == TokenKind::number || before == TokenKind::word || analysis.surface(n.begin - 1) == "-") return true;
+  }
+  if (n.type != sy_place && n.type != sy_person) return false;
+  const std::string_view last = analysis.surface(n.end - 1);
+  return last.find('@') != std::string_view::npos || (last.find('.') != std::string_view::npos && last.find('.') + 1 < last.size());
 }
 
-void settle_names(const RuleProgram& program, const Matcher& matcher, const MatchList& matches, const Analysis& analysis,
-                  const std::vector<ValueMention>& values, bool keep_lost, Names& names) {
-  std::vector<Name> candidates = std::move(names.names);
-  names.names.clear();
+/// The value that forbids the name: one that it cuts, or one that covers it.
+const ValueMention* value_in_the_way(const std::vector<ValueMention>& values, const Name& n) {
+  auto v = std::lower_bound(values.begin(), values.end(), n.begin, [](const ValueMention& m, std::uint32_t token) { return m.end <= token; });
+  for (; v != values.end() && v->begin < n.end; ++v) {
+    const bool inside = n.begin <= v->begin && v->end <= n.end && n.length() > v->end - v->begin;
+    if (!inside) return &*v;
+  }
+  return nullptr;
+}
+
+void add_candidates(const RuleProgram& program, const Matcher& matcher, const MatchList& matches, const Analysis& analysis, Names& names) {
   std::vector<Attribute> attributes;
   const auto list_symbols = program.list_symbols();
   for (const Match& match : matches.matches) {
@@ -44,12 +69,15 @@ void settle_names(const RuleProgram& program, const Matcher& matcher, const Matc
       break;
     }
     if (name.begin >= name.end) continue;
+    const bool capital = (analysis.word(name.begin).shape & ws_capitalised) != 0;
+    if (is_fragment(analysis, name)) continue;
+    name.within_run = name.listed() && capital && (name.type == sy_place || name.length() == 1) && within_run(analysis, name);
     attributes.clear();
     matcher.attributes(match, matches, analysis, attributes);
     for (const Attribute& a : attributes)
       if (a.id == "country") name.country = a.value;
-    const std::uint32_t index = static_cast<std::uint32_t>(candidates.size());
-    candidates.push_back(name);
+    const std::uint32_t index = static_cast<std::uint32_t>(names.candidates.size());
+    names.candidates.push_back(name);
     for (const Capture& c : matches.of(match)) {
       if (std::find(rule.aliases.begin(), rule.aliases.end(), c.name) == rule.aliases.end() || c.begin >= c.end) continue;
       Name alias = name;
@@ -57,49 +85,83 @@ void settle_names(const RuleProgram& program, const Matcher& matcher, const Matc
       alias.end = c.end;
       alias.same_as = index;
       alias.identity = 0;
-      candidates.push_back(alias);
+      names.candidates.push_back(alias);
     }
   }
+}
+
+/// The same name by another rule: the winner keeps what that rule knew.
+void learn(Name& winner, const Name& other) {
+  if (winner.identity == 0) winner.identity = other.identity;
+  if (winner.country.empty()) winner.country = other.country;
+  if (winner.same_as == none) winner.same_as = other.same_as;
+}
+
+}  // namespace
+
+void Names::clear() {
+  names.clear();
+  readings.clear();
+  clusters.clear();
+  lost.clear();
+  candidates.clear();
+}
+
+void settle_names(const RuleProgram& program, const Matcher& matcher, const MatchList& matches, const Analysis& analysis,
+                  const std::vector<ValueMention>& values, bool keep_lost, Names& names) {
+  add_candidates(program, matcher, matches, analysis, names);
+  names.names.clear();
+  names.readings.clear();
+  names.lost.clear();
+  const std::vector<Name>& candidates = names.candidates;
   std::vector<std::uint32_t> order(candidates.size());
   for (std::uint32_t i = 0; i < order.size(); ++i) order[i] = i;
-  std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return stronger(candidates[a], candidates[b]); });
-  std::vector<std::uint32_t> new_index(candidates.size(), none);
-  std::size_t value = 0;
-  std::uint32_t taken_until = 0;
+  std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+    return stronger(candidates[a], candidates[b]) || (!stronger(candidates[b], candidates[a]) && a < b);
+  });
+  std::vector<std::uint32_t> owner(analysis.text.tokens.size(), none);   // token -> winner
+  std::vector<std::uint32_t> winner_of(candidates.size(), none);
   for (const std::uint32_t i : order) {
     const Name& c = candidates[i];
-    if (c.begin < taken_until) {
-      if (keep_lost && !names.names.empty()) {
-        const Name& winner = names.names.back();
-        if (winner.rule != c.rule || winner.begin != c.begin || winner.end != c.end || winner.type != c.type)
-          names.lost.push_back({c, winner.rule, winner.begin, winner.end});
+    std::uint32_t in_the_way = none;
+    for (std::uint32_t t = c.begin; t < c.end && in_the_way == none; ++t) in_the_way = owner[t];
+    if (in_the_way != none) {
+      Name& winner = names.names[in_the_way];
+      const bool same_place = winner.begin == c.begin && winner.end == c.end;
+      if (keep_lost && !(same_place && winner.rule == c.rule && winner.type == c.type))
+        names.lost.push_back({c, winner.rule, winner.begin, winner.end});
+      if (!same_place) continue;
+      if (winner.type == c.type) {
+        learn(winner, c);
+        winner_of[i] = in_the_way;
       }
-      if (!names.names.empty() && names.names.back().begin == c.begin && names.names.back().end == c.end && names.names.back().type == c.type) {
-        // The same name by another rule: it keeps what the other one knew.
-        Name& winner = names.names.back();
-        if (winner.identity == 0) winner.identity = c.identity;
-        if (winner.country.empty()) winner.country = c.country;
-        if (winner.same_as == none) winner.same_as = c.same_as;
-        new_index[i] = static_cast<std::uint32_t>(names.names.size() - 1);
-      }
+      names.readings.push_back({in_the_way, c.type, c.rule, c.priority, c.listed()});
       continue;
     }
-    while (value < values.size() && values[value].end <= c.begin) ++value;
-    const ValueMention* in_the_way = nullptr;
-    for (std::size_t v = value; v < values.size() && values[v].begin < c.end; ++v) {
-      const bool inside = c.begin <= values[v].begin && values[v].end <= c.end && c.end - c.begin > values[v].end - values[v].begin;
-      if (!inside) in_the_way = &values[v];
-    }
-    if (in_the_way != nullptr) {
-      if (keep_lost) names.lost.push_back({c, in_the_way->grammar, in_the_way->begin, in_the_way->end});
+    if (const ValueMention* v = value_in_the_way(values, c); v != nullptr) {
+      if (keep_lost) names.lost.push_back({c, v->grammar, v->begin, v->end});
       continue;
     }
-    new_index[i] = static_cast<std::uint32_t>(names.names.size());
+    winner_of[i] = static_cast<std::uint32_t>(names.names.size());
+    for (std::uint32_t t = c.begin; t < c.end; ++t) owner[t] = winner_of[i];
     names.names.push_back(c);
-    taken_until = c.end;
   }
-  for (Name& n : names.names)
-    if (n.same_as != none) n.same_as = n.same_as < new_index.size() ? new_index[n.same_as] : none;
+  // From order of strength to order of place.
+  std::vector<std::uint32_t> by_place(names.names.size()), place_of(names.names.size());
+  for (std::uint32_t i = 0; i < by_place.size(); ++i) by_place[i] = i;
+  std::sort(by_place.begin(), by_place.end(), [&](std::uint32_t a, std::uint32_t b) { return names.names[a].begin < names.names[b].begin; });
+  std::vector<Name> sorted;
+  for (const std::uint32_t i : by_place) {
+    place_of[i] = static_cast<std::uint32_t>(sorted.size());
+    sorted.push_back(std::move(names.names[i]));
+  }
+  for (Name& n : sorted) {
+    if (n.same_as == none) continue;
+    const std::uint32_t winner = winner_of[n.same_as];
+    n.same_as = winner == none ? none : place_of[winner];
+  }
+  for (Reading& r : names.readings) r.name = place_of[r.name];
+  names.names = std::move(sorted);
 }
 
 void write_names(const Names& names, const std::vector<char>& entity_symbols, Analysis& analysis) {
