@@ -32,6 +32,7 @@ class Compiler {
     for (const ast::LetDeclaration& let : ast_.lets) lets_[let.name] = &let;
     declare_schemas();
     for (const ast::Rule& rule : ast_.rules) compile_rule(rule);
+    for (const ast::SuiteDeclaration& suite : ast_.suites) compile_suite(suite);
     const StageOrder order = order_stages(ast_, diagnostics_);
     for (const auto& stage : order.entity_stages) {
       std::vector<Root> roots;
@@ -560,6 +561,17 @@ class Compiler {
     out_.rules.push_back(std::move(info));
     out_.bodies.push_back(std::move(body));
     rule_roots_.push_back(std::move(roots));
+  }
+
+  void compile_suite(const ast::SuiteDeclaration& suite) {
+    for (const ast::SuiteDeclaration::Case& one : suite.cases) {
+      SuiteCase out{suite.name, one.text, {}, one.place.file, one.place.line, one.place.column};
+      for (const auto& [name, number] : one.expected) {
+        const std::size_t dot = name.find('.');
+        out.expected.push_back({dot == std::string::npos ? lower(name) : lower(name.substr(0, dot)) + name.substr(dot), number});
+      }
+      out_.suite_cases.push_back(std::move(out));
+    }
   }
 
   template <class Visit>
