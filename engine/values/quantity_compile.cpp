@@ -252,6 +252,10 @@ class QuantityCompiler {
       for (const std::string& s : alternatives(c[1])) explicit_signs_[with_prefix(s, "")] += 1;
     });
     each_row("values/units.tsv", 5, [&](const Columns& c, std::uint32_t line) { unit_row(c, line); });
+    for (std::uint32_t i = 0; i < t_.units_.size(); ++i) {
+      if (t_.units_[i].ucum == "[oz_av]" && t_.ounce_ == QuantityTables::no_dimension) t_.ounce_ = i;
+      if (t_.units_[i].ucum == "[oz_tr]" && t_.troy_ounce_ == QuantityTables::no_dimension) t_.troy_ounce_ = i;
+    }
   }
 
   void unit_row(const Columns& c, std::uint32_t line) {

@@ -120,7 +120,7 @@ class QuantityTables {
 
   template <class A>
   void archive(A& a) {
-    a(list_, rows_, readings_, signs_, numbers_, units_, dimensions_, currencies_, texts_, phrase_flags_);
+    a(list_, rows_, readings_, signs_, numbers_, units_, dimensions_, currencies_, texts_, phrase_flags_, ounce_, troy_ounce_);
   }
 
   [[nodiscard]] ListId list() const { return list_; }
@@ -160,6 +160,7 @@ class QuantityTables {
     FoldId fold = no_fold;
     std::uint32_t flags = 0;
   };
+  std::uint32_t ounce_ = no_dimension, troy_ounce_ = no_dimension;   ///< units, where they are listed
   std::vector<PhraseWord> phrase_flags_;     ///< by fold
 
   friend class QuantityCompiler;
