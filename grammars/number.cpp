@@ -457,7 +457,9 @@ bool parse_number(const AmountText& text, std::uint32_t at, std::uint32_t limit,
   constexpr RoleSet begins{R::zero, R::digit, R::teen, R::ten, R::half, R::article, R::minus, R::point, R::ordinal_digit, R::ordinal_teen,
                            R::ordinal_ten, R::ordinal_scale, R::part_digit, R::part_teen, R::part_ten, R::part_scale};
   if (at >= limit) return false;
-  if (text.token(at).kind == TokenKind::word && !text.roles(at).meets(begins)) return false;
+  // Digits, signs and fractions in one sign; else a word with a role that begins a number.
+  const bool figures = text.token(at).kind != TokenKind::word && (text.flags(at) & (vw_amount | vw_sign)) != 0 && !text.is(at, R::currency);
+  if (!figures && !text.roles(at).meets(begins)) return false;
   AmountText::ReadNumber& kept = text.read_number(at, signs);
   if (kept.at != at || kept.limit != limit || kept.signs != signs) {
     kept.at = at;

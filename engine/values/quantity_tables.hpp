@@ -71,6 +71,7 @@ enum ValueWordFlag : std::uint8_t {
   vw_sign = 16,      ///< an amount may begin with it where it stands against a number: -5, .5
   vw_bound = 32,     ///< a bound before an amount may begin with it: over, more than
   vw_entry = 64,     ///< some entry of the amount tables may begin with it
+  vw_sign_head = 128,  ///< an amount may begin with it where a currency sign follows: A | $
 };
 
 /// The flags of a word that has this reading.
