@@ -291,6 +291,16 @@ void join_bounds(const AmountText& text, std::uint32_t limit, Amount& out) {
   out.end = other.end;
 }
 
+/// What may stand behind a single term: a bound, another bound.
+void close_single(const AmountText& text, std::uint32_t limit, Amount& out) {
+  const bool bounded = text.roles(out.end).meets({R::after}) || (text.joining_hyphen(out.end, limit) && text.is(out.end + 1, R::after));
+  if (bounded) {
+    AmountCursor cursor(text, out.end);
+    if (x3::parse(cursor, AmountCursor(text, limit), x3::with<OutTag>(std::ref(out))[tail])) out.end = cursor.at();
+  }
+  join_bounds(text, limit, out);
+}
+
 }  // namespace
 
 std::uint32_t before_bounds(const AmountText& text, std::uint32_t at, std::uint32_t floor) {
@@ -350,11 +360,15 @@ bool parse_amount(const AmountText& text, std::uint32_t at, std::uint32_t limit,
   if (!read(text, at, limit, single, out)) return false;
   if (out.end >= limit) return true;
   // What follows the first term tells which longer shapes are worth a try.
+  const std::string_view next = text.surface(out.end);
+  const bool may_join = is_dash(next) || next == "~" || has(text, out.end, {R::range_word, R::per});
+  const bool may_spread = next == "\xC2\xB1" || next == "+" || text.folded(out.end) == "plus";
+  if (!may_join && !may_spread) {
+    close_single(text, limit, out);
+    return true;
+  }
   const Amount first = out;
-  const std::string_view next = text.surface(first.end);
-  const bool may_join = is_dash(next) || next == "~" || has(text, first.end, {R::range_word, R::per});
   if (may_join && read(text, at, limit, range >> tail, out)) return true;
-  const bool may_spread = next == "\xC2\xB1" || next == "+" || text.folded(first.end) == "plus";
   if (may_spread && read(text, at, limit, spread >> tail, out)) {
     // The amount is what stands before the tolerance; its unit may stand behind.
     AmountTerm measured = out.low;
@@ -368,9 +382,7 @@ bool parse_amount(const AmountText& text, std::uint32_t at, std::uint32_t limit,
     return true;
   }
   out = first;
-  AmountCursor cursor(text, out.end);
-  if (x3::parse(cursor, AmountCursor(text, limit), x3::with<OutTag>(std::ref(out))[tail])) out.end = cursor.at();
-  join_bounds(text, limit, out);
+  close_single(text, limit, out);
   return true;
 }
 

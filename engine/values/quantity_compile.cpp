@@ -252,6 +252,10 @@ class QuantityCompiler {
       for (const std::string& s : alternatives(c[1])) explicit_signs_[with_prefix(s, "")] += 1;
     });
     each_row("values/units.tsv", 5, [&](const Columns& c, std::uint32_t line) { unit_row(c, line); });
+    for (std::uint32_t i = 0; i < t_.units_.size(); ++i) {
+      if (t_.units_[i].ucum == "[oz_av]" && t_.ounce_ == QuantityTables::no_dimension) t_.ounce_ = i;
+      if (t_.units_[i].ucum == "[oz_tr]" && t_.troy_ounce_ == QuantityTables::no_dimension) t_.troy_ounce_ = i;
+    }
   }
 
   void unit_row(const Columns& c, std::uint32_t line) {
@@ -390,7 +394,9 @@ class QuantityCompiler {
       const std::vector<AmountReading>& readings = found.readings;
       if (const std::size_t space = key.find(' '); space != std::string::npos) {
         std::uint32_t flags = vw_entry;
-        for (const AmountReading& r : readings) flags |= word_flags(r);
+        const bool sign_behind = key[space + 1] == '$' || static_cast<unsigned char>(key[space + 1]) >= 0x80;
+        for (const AmountReading& r : readings)
+          flags |= r.role == AmountRole::currency && (r.flags & af_prefix) != 0 && sign_behind ? std::uint8_t{vw_sign_head} : word_flags(r);
         phrase_words[lexicon.intern(key.substr(0, space))] |= flags;
         if ((flags & vw_article) != 0) phrase_words[lexicon.intern(key.substr(space + 1, key.find(' ', space + 1) - space - 1))] |= vw_multiple;
       }

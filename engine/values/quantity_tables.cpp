@@ -60,12 +60,7 @@ std::uint32_t QuantityTables::quotient(std::uint32_t above, std::uint32_t below)
   return no_dimension;
 }
 
-std::uint32_t QuantityTables::near_precious(std::uint32_t unit) const {
-  if (units_[unit].ucum != "[oz_av]") return unit;
-  for (std::uint32_t i = 0; i < units_.size(); ++i)
-    if (units_[i].ucum == "[oz_tr]") return i;
-  return unit;
-}
+std::uint32_t QuantityTables::near_precious(std::uint32_t unit) const { return unit == ounce_ && troy_ounce_ != no_dimension ? troy_ounce_ : unit; }
 
 const AmountReading* QuantityTables::sign(std::string_view text) const {
   const auto less = [&](const AmountReading& r, std::string_view t) { return texts_[r.surface] < t; };

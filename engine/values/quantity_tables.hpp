@@ -71,6 +71,7 @@ enum ValueWordFlag : std::uint8_t {
   vw_sign = 16,      ///< an amount may begin with it where it stands against a number: -5, .5
   vw_bound = 32,     ///< a bound before an amount may begin with it: over, more than
   vw_entry = 64,     ///< some entry of the amount tables may begin with it
+  vw_sign_head = 128,  ///< an amount may begin with it where a currency sign follows: A | $
 };
 
 /// The flags of a word that has this reading.
@@ -120,7 +121,7 @@ class QuantityTables {
 
   template <class A>
   void archive(A& a) {
-    a(list_, rows_, readings_, signs_, numbers_, units_, dimensions_, currencies_, texts_, phrase_flags_);
+    a(list_, rows_, readings_, signs_, numbers_, units_, dimensions_, currencies_, texts_, phrase_flags_, ounce_, troy_ounce_);
   }
 
   [[nodiscard]] ListId list() const { return list_; }
@@ -160,6 +161,7 @@ class QuantityTables {
     FoldId fold = no_fold;
     std::uint32_t flags = 0;
   };
+  std::uint32_t ounce_ = no_dimension, troy_ounce_ = no_dimension;   ///< units, where they are listed
   std::vector<PhraseWord> phrase_flags_;     ///< by fold
 
   friend class QuantityCompiler;
