@@ -20,12 +20,12 @@ using Entry = const TimeEntry*;
 
 /// One class, or digits alone, as a set.
 constexpr TimeClassSet set_of(TimeClass c) {
-  TimeClassSet set;
+  TimeClassSet set{};
   set.add(c);
   return set;
 }
 constexpr TimeClassSet digits_set() {
-  TimeClassSet set;
+  TimeClassSet set{};
   set.digits = true;
   return set;
 }
@@ -153,7 +153,7 @@ struct Grammar : x3::parser<Grammar<Result>> {
   using attribute_type = Result;
   static constexpr bool has_attribute = true;
   bool (*read)(TimeCursor&, Result&);
-  TimeClassSet first;
+  TimeClassSet first{};
   bool any = false;   ///< or whatever
 
   constexpr explicit Grammar(bool (*function)(TimeCursor&, Result&)) : read(function), any(true) {}
@@ -192,10 +192,10 @@ constexpr auto rule(const char* name) { return x3::rule<Id, Result>{name}; }
 
 /// What is known of a parser before it runs, worked out from the parser itself, so that most are passed over without being tried.
 struct Outline {
-  TimeClassSet first;      ///< one of these the first token is
+  TimeClassSet first{};    ///< one of these the first token is
   bool any_first = false;  ///< `first` is not known
   bool nullable = false;   ///< it may read nothing, so what follows it may come first
-  TimeClassSet need;       ///< one of these it reads somewhere
+  TimeClassSet need{};     ///< one of these it reads somewhere
   int rarity = 0;          ///< how much `need` tells; 0 where nothing is needed
 };
 
@@ -224,7 +224,7 @@ Outline outline(const Parser& p) {
 }
 template <std::size_t N>
 Outline outline(const EntryOf<N>& p) {
-  TimeClassSet set;
+  TimeClassSet set{};
   for (const TimeClass c : p.classes) set.add(c);
   return outline_of(set);
 }
@@ -315,7 +315,7 @@ Outline outline(const x3::rule_definition<Id, Right, Attribute, force>& p) { ret
 struct RuleIndex {
   std::array<std::uint64_t, time_class_count> by_class{};   ///< bits of rules
   std::uint64_t by_digits = 0, by_any = 0;
-  TimeClassSet first;                                       ///< union over the rules
+  TimeClassSet first{};                                     ///< union over the rules
   std::array<TimeClassSet, 32> need{};
   std::uint32_t needy = 0;                                  ///< rules of which `need` is known
 

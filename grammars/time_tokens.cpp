@@ -49,14 +49,6 @@ void read_code(const TimeTables& tables, std::string_view text, TimeToken& out) 
 
 }  // namespace
 
-const TimeHit* TimeToken::hit(TimeClass c) const {
-  if (!is(c)) return nullptr;
-  const TimeHit* best = nullptr;
-  for (std::size_t i = 0; i < hit_count; ++i)
-    if (hits[i].time_class == c && (best == nullptr || hits[i].length > best->length)) best = &hits[i];
-  return best;
-}
-
 TimeScan::TimeScan(const TimeTables& tables, const ValueInput& input, std::uint32_t first)
     : tables_(&tables), input_(&input), first_(first) {
   const std::vector<Token>& tokens = input.text.tokens;

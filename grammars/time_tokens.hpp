@@ -20,10 +20,10 @@ struct TimeHit {
   std::uint8_t length;
 };
 
-/// A set of classes, and of whether digits are in it.
+/// A set of classes, and of whether digits are in it. Not initialised by itself, so that tokens are not.
 struct TimeClassSet {
-  std::uint64_t bits[2] = {0, 0};
-  bool digits = false;     ///< a token that begins with a digit, or a coded period
+  std::uint64_t bits[2];
+  bool digits;             ///< a token that begins with a digit, or a coded period
 
   [[nodiscard]] constexpr bool has(TimeClass c) const { return (bits[c / 64] >> (c % 64) & 1u) != 0; }
   constexpr void add(TimeClass c) { bits[c / 64] |= std::uint64_t{1} << (c % 64); }
@@ -52,7 +52,13 @@ struct TimeToken {
 
   [[nodiscard]] bool is(TimeClass c) const { return classes.has(c); }
   /// The longest hit of class `c`, or null.
-  [[nodiscard]] const TimeHit* hit(TimeClass c) const;
+  [[nodiscard]] const TimeHit* hit(TimeClass c) const {
+    if (!is(c)) return nullptr;
+    const TimeHit* best = nullptr;
+    for (std::size_t i = 0; i < hit_count; ++i)
+      if (hits[i].time_class == c && (best == nullptr || hits[i].length > best->length)) best = &hits[i];
+    return best;
+  }
   /// Begins with a digit, or is a coded period.
   [[nodiscard]] bool numeric() const { return classes.digits; }
   [[nodiscard]] std::string_view text() const { return {begin, bytes}; }
@@ -120,7 +126,7 @@ class TimeScan {
   std::uint32_t size_ = 0;
   bool sought_phrases_ = false;
   bool ahead_joined_ = false;
-  TimeClassSet ahead_;
+  TimeClassSet ahead_{};
   std::size_t next_phrase_ = 0;
 
   struct Memo {

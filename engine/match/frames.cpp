@@ -154,7 +154,7 @@ bool FrameMatcher::bind_range(const Bind& bind, std::uint32_t begin, std::uint32
   }
   const Sentence& sentence = analysis_->text.sentences[clause_->sentence];
   for (std::uint32_t t = begin; t < end; ++t) {
-    path_ = {};
+    if (!paths_.may_begin(bind.root, *analysis_, t)) continue;
     if (!paths_.find(bind.root, *analysis_, sentence, t, sentence.end, false, path_) || path_.end == t) continue;
     captures.insert(captures.end(), path_.captures.begin(), path_.captures.end());
     return true;

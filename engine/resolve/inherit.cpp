@@ -43,9 +43,9 @@ class Inheritance {
   std::size_t original_ = 0;
   std::vector<std::uint32_t> owner_;       // token -> name, or none
   std::vector<char> blocked_;              // token lies in a value
-  std::unordered_map<std::string, std::vector<Form>> forms_;   // by folded first word
+  std::unordered_map<std::string_view, std::vector<Form>> forms_;   // by folded first word
 
-  [[nodiscard]] std::string folded(std::uint32_t token) const { return std::string(analysis_.words.folded(analysis_.token(token).word)); }
+  [[nodiscard]] std::string_view folded(std::uint32_t token) const { return analysis_.words.folded(analysis_.token(token).word); }
   [[nodiscard]] bool is_article(std::uint32_t token) const { return folded(token) == "the"; }
   [[nodiscard]] bool capitalised(std::uint32_t token) const { return (analysis_.word(token).shape & ws_capitalised) != 0; }
 

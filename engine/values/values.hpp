@@ -59,8 +59,26 @@ struct ValueInput {
   std::string_view locale_hint;           ///< `mdy` where the document writes the month before the day in digits, else empty
 };
 
-/// Appends every value in the document, in order, not overlapping (but a `set` such as "a year" may follow a quantity directly,
-/// and a `quantity` may hold no other value). Starts only at tokens that can begin a value. Linear.
+/// Reads the values of one document after another. One for each thread: it keeps what it has learnt of each distinct word of one
+/// WordCache. The tables must outlive it.
+class ValueReader {
+ public:
+  explicit ValueReader(const ValueTables& tables);
+  ~ValueReader();
+  ValueReader(ValueReader&&) noexcept;
+
+  /// Called where the WordCache has started anew (WordCache::begin_document).
+  void forget_words();
+  /// Appends every value in the document, in order, not overlapping (but a `set` such as "a year" may follow a quantity directly,
+  /// and a `quantity` may hold no other value). Looks closer only at tokens that can begin a value. Linear.
+  void read(const ValueInput& input, std::vector<ValueMention>& out);
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+/// The same for a single text.
 void find_values(const ValueTables& tables, const ValueInput& input, std::vector<ValueMention>& out);
 
 /// Tense of the verb that a date modifies, for bare weekdays and months.
