@@ -227,14 +227,16 @@ bool parse_time(const TimeTables& tables, const ValueInput& input, std::uint32_t
     best = reading;
   }
   if (end == 0) return false;
-  out = ValueMention{};
   out.begin = token;
   out.end = token + end;
   out.type = best.type;
   out.time = best.first;
   out.time_end = best.second;
   if (out.time.mod == TimeMod::none) out.time.mod = best.mod;
-  if (best.every) out.value.quant = "EVERY";
+  out.value.timex.clear();
+  out.value.mod.clear();
+  out.value.quant = best.every ? "EVERY" : "";
+  out.value.freq.clear();
   if (best.times != 0) out.value.freq = std::to_string(best.times) + 'X';
   out.grammar = grammar_id(best.type);
   return true;
