@@ -216,11 +216,12 @@ bool parse_time(const TimeTables& tables, const ValueInput& input, std::uint32_t
   const TimeScan scan(tables, input, token);
   if (scan.size() == 0) return false;
   const TimeCursor start(scan, 0);
-  TimeReading best;
+  static constexpr TimeReading blank;
+  TimeReading best, reading = blank;
   std::uint32_t end = 0;
   for (const Choice& grammar : grammars) {
     TimeCursor at = start;
-    TimeReading reading;
+    reading = blank;
     if (!(grammar.shared ? scan.once(grammar.read, at, reading) : grammar.read(at, reading))) continue;
     if (at.place() <= end || !fits_context(scan, at.place(), reading)) continue;
     end = at.place();

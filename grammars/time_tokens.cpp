@@ -63,7 +63,13 @@ TimeScan::TimeScan(const TimeTables& tables, const ValueInput& input, std::uint3
     number = token.numeric() || (number && token.glued);
     if (token.hit_count == 0 && !number && size_ >= phrase_end) return;
     ahead_joined_ |= (token.glued && size_ != 0 && *token.begin == ':') || token.decimal || (token.numeric() && token.digits == 0 && token.code == 0);
-    ahead_.merge(token.classes);
+    ahead_.digits |= token.classes.digits;
+    for (std::size_t i = 0; i < token.hit_count; ++i) {
+      const TimeClass c = token.hits[i].time_class;
+      if (ahead_.has(c)) continue;
+      ahead_.add(c);
+      class_list_[classes_++] = c;
+    }
     phrase_end = std::max(phrase_end, size_ + token.longest);
   }
 }

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <iterator>
+#include <span>
 #include <string_view>
 
 #include "values/time_tables.hpp"
@@ -103,6 +104,8 @@ class TimeScan {
 
   /// The classes of all its tokens. Lets a grammar give up before it tries.
   [[nodiscard]] const TimeClassSet& ahead() const { return ahead_; }
+  /// The same one by one.
+  [[nodiscard]] std::span<const TimeClass> classes_ahead() const { return {class_list_, classes_}; }
   template <class... C>
   [[nodiscard]] bool ahead(C... classes) const {
     return (ahead_.has(classes) || ...);
@@ -127,6 +130,8 @@ class TimeScan {
   bool sought_phrases_ = false;
   bool ahead_joined_ = false;
   TimeClassSet ahead_{};
+  std::size_t classes_ = 0;
+  TimeClass class_list_[time_class_count];
   std::size_t next_phrase_ = 0;
 
   struct Memo {
