@@ -168,7 +168,12 @@ bool parse_month_day(TimeCursor& at, int& out) {
   static const auto plain = rule<struct PlainDay, int>("plain_day") = number(1, 31)[set];
   static const auto ranked = rule<struct RankedDay, int>("ranked_day") = ordinal[set];
   const TimeCursor start = at;
-  if (!longest<int, ranked, plain>(at, out)) return false;
+  if (at->numeric()) {
+    if (!longest<int, plain>(at, out)) return false;
+    if (!at.at_end() && at->glued && at->is(tc_ordinal_suffix)) ++at;
+    return true;
+  }
+  if (!longest<int, ranked>(at, out)) return false;
   if (out < 1 || out > 31) return at = start, false;
   return true;
 }

@@ -35,14 +35,19 @@ const auto below_hundred = rule<struct BelowHundred, int>("below_hundred") =
 }  // namespace
 
 bool parse_small_number(TimeCursor& at, int& out) {
+  if (at->numeric()) {
+    if (at->digits == 0 || at->decimal || at->grouped || at->number > 100000) return false;
+    out = at->number;
+    ++at;
+    return true;
+  }
   static const auto hundreds = rule<struct Hundreds, int>("hundreds") =
       (unit[add] | word(tc_a)[then([](int& sum) { sum = 1; })]) >> Cardinal('h')[times_hundred] >>
       -(-word(tc_and) >> below_hundred[add]);
-  static const auto digits = rule<struct Digits, int>("digits") = number(0, 100000)[add];
   static const auto dozen = rule<struct Dozen, int>("dozen") =
       (unit[add] | word(tc_a)[then([](int& sum) { sum = 1; })]) >> Cardinal('d')[then([](int& sum) { sum *= 12; })];
   static const auto hundred = rule<struct Hundred, int>("hundred") = Cardinal('h')[add];
-  return longest<int, digits, below_hundred, hundreds, dozen, hundred>(at, out);
+  return longest<int, below_hundred, hundreds, dozen, hundred>(at, out);
 }
 
 namespace {

@@ -216,25 +216,28 @@ bool parse_time(const TimeTables& tables, const ValueInput& input, std::uint32_t
   const TimeScan scan(tables, input, token);
   if (scan.size() == 0) return false;
   const TimeCursor start(scan, 0);
-  TimeReading best;
+  static constexpr TimeReading blank;
+  TimeReading best, reading = blank;
   std::uint32_t end = 0;
   for (const Choice& grammar : grammars) {
     TimeCursor at = start;
-    TimeReading reading;
+    reading = blank;
     if (!(grammar.shared ? scan.once(grammar.read, at, reading) : grammar.read(at, reading))) continue;
     if (at.place() <= end || !fits_context(scan, at.place(), reading)) continue;
     end = at.place();
     best = reading;
   }
   if (end == 0) return false;
-  out = ValueMention{};
   out.begin = token;
   out.end = token + end;
   out.type = best.type;
   out.time = best.first;
   out.time_end = best.second;
   if (out.time.mod == TimeMod::none) out.time.mod = best.mod;
-  if (best.every) out.value.quant = "EVERY";
+  out.value.timex.clear();
+  out.value.mod.clear();
+  out.value.quant = best.every ? "EVERY" : "";
+  out.value.freq.clear();
   if (best.times != 0) out.value.freq = std::to_string(best.times) + 'X';
   out.grammar = grammar_id(best.type);
   return true;
