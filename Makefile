@@ -23,7 +23,7 @@ test: setup
 bench: setup
 	cmake --preset release -DSLUICE_BENCH=ON
 	cmake --build build --parallel $(JOBS)
-	build/bench_cascade
+	build/bench_cascade build/sluice
 
 clean:
 	rm -rf build

@@ -20,11 +20,7 @@ struct OutTag {};
 auto amount_of(auto& context) -> Amount& { return x3::get<OutTag>(context).get(); }
 
 bool is_dash(std::string_view s) { return s == "-" || s == "\xE2\x80\x93" || s == "\xE2\x80\x94" || s == "\xE2\x80\x90" || s == "\xE2\x88\x92"; }
-bool has(const AmountText& text, std::uint32_t at, std::initializer_list<R> roles) {
-  for (const AmountHit& hit : text.hits(at))
-    if (std::find(roles.begin(), roles.end(), hit.reading.role) != roles.end()) return true;
-  return false;
-}
+bool has(const AmountText& text, std::uint32_t at, RoleSet roles) { return text.roles(at).meets(roles); }
 
 /// The longest reading of one amount without bounds: with its unit where it has one.
 bool read_term(const AmountText& text, std::uint32_t at, std::uint32_t limit, AmountTerm& out) {
@@ -296,6 +292,20 @@ void join_bounds(const AmountText& text, std::uint32_t limit, Amount& out) {
 }
 
 }  // namespace
+
+std::uint32_t before_bounds(const AmountText& text, std::uint32_t at, std::uint32_t floor) {
+  constexpr std::uint32_t longest = 8;
+  for (std::uint32_t begin = at;;) {
+    std::uint32_t next = begin;
+    for (std::uint32_t i = begin; i > floor && begin - i < longest; --i) {
+      if ((text.flags(i - 1) & vw_bound) == 0 || !text.is(i - 1, R::before)) continue;
+      for (const AmountHit& hit : text.hits(i - 1))
+        if (hit.reading.role == R::before && hit.end == begin) next = i - 1;
+    }
+    if (next == begin) return begin;
+    begin = next;
+  }
+}
 
 bool may_start_amount(const AmountText& text, std::uint32_t at) {
   const Token& token = text.token(at);

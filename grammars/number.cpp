@@ -21,6 +21,7 @@ template <AmountRole... roles>
 constexpr auto word() {
   return step<x3::parser, Decimal>([](const AmountText& text, std::uint32_t& at, std::uint32_t limit, Decimal& out) {
     const AmountHit* best = nullptr;
+    if (!text.roles(at).meets({roles...})) return false;
     for (const AmountRole role : {roles...})
       if (const AmountHit* hit = text.find(at, role, limit); hit != nullptr && (best == nullptr || hit->end > best->end)) best = hit;
     if (best == nullptr || (best->end < limit && !text.ends_word(best->end))) return false;
@@ -330,12 +331,57 @@ bool read(AmountCursor& first, const AmountCursor& last, Sum& s) {
                               ((x3::eps[reset] >> digits) | (x3::eps[reset] >> share_of_one) | (x3::eps[reset] >> halves) |
                                (x3::eps[reset] >> words) | (x3::eps[reset] >> articled) | (x3::eps[reset] >> decimals) |
                                (x3::eps[reset] >> quarter) | (x3::eps[reset] >> ordinal));
+  // Nothing but digits begins with a digit.
+  const char lead = first.text().surface(first.at()).front();
+  if (lead >= '0' && lead <= '9') return x3::parse(first, last, x3::with<SumTag>(std::ref(s))[digits]);
   return x3::parse(first, last, x3::with<SumTag>(std::ref(s))[grammar]);
 }
 
-}  // namespace
+constexpr RoleSet in_numbers{R::zero, R::digit, R::teen, R::ten, R::hundred, R::scale, R::dozen, R::half, R::ordinal_digit, R::ordinal_teen,
+                             R::ordinal_ten, R::ordinal_scale, R::part_digit, R::part_teen, R::part_ten, R::part_scale, R::scale_symbol, R::article};
+constexpr RoleSet joins_numbers{R::conjunction, R::point};
 
-namespace {
+/// Whether what stands at `at` may go on a number before it.
+bool may_continue(const AmountText& text, std::uint32_t at, std::uint32_t limit) {
+  if (at >= limit) return false;
+  const RoleSet roles = text.roles(at);
+  if (roles.meets(in_numbers)) return true;
+  const std::string_view s = text.surface(at);
+  if (!roles.meets(joins_numbers) && s != "," && s != "-" && s.front() != '\xE2') return text.folded(at) == "of";
+  return at + 1 < limit && (text.roles(at + 1).meets(in_numbers) || text.token(at + 1).kind == TokenKind::number);
+}
+
+/// A number of one token with nothing behind it that might belong to it needs no grammar.
+bool read_single(const AmountText& text, std::uint32_t at, std::uint32_t limit, NumberReading& out) {
+  constexpr RoleSet counts{R::zero, R::digit, R::teen, R::ten}, places{R::ordinal_digit, R::ordinal_teen, R::ordinal_ten};
+  const Token& token = text.token(at);
+  if (token.kind == TokenKind::number) {
+    out = NumberReading();
+    if (!parse_numeral(text, at, limit, out)) return false;
+    if (out.end < limit && text.glued(out.end)) {
+      const std::string_view s = text.folded(out.end);
+      if (s == "st" || s == "nd" || s == "rd" || s == "th") return false;
+    }
+    return !may_continue(text, out.end, limit);
+  }
+  const RoleSet roles = text.roles(at) & RoleSet{R::zero, R::digit, R::teen, R::ten, R::half, R::article, R::minus, R::point, R::ordinal_digit,
+                                                 R::ordinal_teen, R::ordinal_ten, R::ordinal_scale, R::part_digit, R::part_teen, R::part_ten, R::part_scale};
+  const bool counting = roles.meets(counts) && roles.within(counts), place = roles.meets(places) && roles.within(places);
+  if (!counting && !place) return false;
+  const AmountHit* best = nullptr;
+  for (const AmountHit& hit : text.hits(at)) {
+    const bool fits = (counting ? counts : places).meets({hit.reading.role});
+    if (fits && hit.end <= limit && (best == nullptr || hit.end > best->end)) best = &hit;
+  }
+  if (best == nullptr || (best->end < limit && !text.ends_word(best->end)) || (counting && may_continue(text, best->end, limit))) return false;
+  out = NumberReading();
+  out.begin = at;
+  out.end = best->end;
+  out.value = {text.tables().number(best->reading.index), Decimal(1)};
+  out.ordinal = place;
+  out.words = true;
+  return true;
+}
 
 bool read_number(const AmountText& text, std::uint32_t at, std::uint32_t limit, ScaleSigns signs, NumberReading& out) {
   AmountCursor first(text, at);
@@ -386,9 +432,20 @@ void add_ratio(const AmountText& text, std::uint32_t limit, NumberReading& n) {
 }  // namespace
 
 bool parse_number(const AmountText& text, std::uint32_t at, std::uint32_t limit, ScaleSigns signs, NumberReading& out) {
-  if (!read_number(text, at, limit, signs, out)) return false;
-  if (signs == ScaleSigns::plain) add_ratio(text, limit, out);
-  return true;
+  constexpr RoleSet begins{R::zero, R::digit, R::teen, R::ten, R::half, R::article, R::minus, R::point, R::ordinal_digit, R::ordinal_teen,
+                           R::ordinal_ten, R::ordinal_scale, R::part_digit, R::part_teen, R::part_ten, R::part_scale};
+  if (at >= limit) return false;
+  if (text.token(at).kind == TokenKind::word && !text.roles(at).meets(begins)) return false;
+  AmountText::ReadNumber& kept = text.read_number(at, signs);
+  if (kept.at != at || kept.limit != limit || kept.signs != signs) {
+    kept.at = at;
+    kept.limit = limit;
+    kept.signs = signs;
+    kept.found = read_single(text, at, limit, kept.reading) || read_number(text, at, limit, signs, kept.reading);
+    if (kept.found && signs == ScaleSigns::plain) add_ratio(text, limit, kept.reading);
+  }
+  if (kept.found) out = kept.reading;
+  return kept.found;
 }
 
 }  // namespace sluice

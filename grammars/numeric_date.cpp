@@ -14,7 +14,7 @@ struct Parts {
   int a_digits = 0, c_digits = 0;
   char form = 0;                ///< y: year first; d: day and month, then the year; m: month and year; s: day and month alone
   int hour = -1, minute = -1, second = -1;
-  std::string zone;
+  ShortText<6> zone;
 };
 
 using Iterator = std::string_view::const_iterator;
@@ -40,7 +40,7 @@ const auto c4 = with([](Parts& p, unsigned n) { p.c = static_cast<int>(n), p.c_d
 
 const auto zone = x3::rule<struct ZoneId, Parts>{"zone"} =
     x3::char_('Z')[with([](Parts& p, char) { p.zone = "Z"; })] |
-    x3::raw[x3::char_("+-") >> two >> ':' >> two][with([](Parts& p, const auto& range) { p.zone.assign(range.begin(), range.end()); })];
+    x3::raw[x3::char_("+-") >> two >> ':' >> two][with([](Parts& p, const auto& range) { p.zone = std::string_view(&*range.begin(), 6); })];
 const auto clock = x3::rule<struct ClockId, Parts>{"clock"} =
     x3::char_("T") >> two[with([](Parts& p, unsigned n) { p.hour = static_cast<int>(n); })] >> ':' >>
     two[with([](Parts& p, unsigned n) { p.minute = static_cast<int>(n); })] >>

@@ -42,7 +42,7 @@ const Grammar<TimeCount> count(parse_time_count, true, tc_about, tc_less, tc_mor
 void take_count(TimeReading& r, const TimeCount& n) {
   r.first.count = n.number;
   r.first.mod = n.mod;
-  if (n.vague || n.digits.find('.') != std::string::npos) r.first.second = 99;   // no whole number: settled by `vague_shift`
+  if (n.vague || n.digits.view().find('.') != std::string_view::npos) r.first.second = 99;   // no whole number: settled by `vague_shift`
 }
 
 // Words that stand for a day.
@@ -149,8 +149,8 @@ const auto recent_units = rule<struct RecentUnits>("recent_units") =
 
 bool parse_relative_year(TimeCursor& at, TimeReading& out) {
   const TimeCursor start = at;
-  if (!longest(at, out, last_unit, this_unit, next_unit, following_unit, previous_unit, same_unit, unit_before, unit_after,
-      the_coming_unit))
+  if (!longest<TimeReading, last_unit, this_unit, next_unit, following_unit, previous_unit, same_unit, unit_before, unit_after,
+               the_coming_unit>(at, out))
     return false;
   if (out.first.unit != 'Y') return at = start, false;
   return true;
@@ -158,10 +158,10 @@ bool parse_relative_year(TimeCursor& at, TimeReading& out) {
 
 bool parse_relative_date(TimeCursor& at, TimeReading& out) {
   const TimeCursor start = at;
-  if (!longest(at, out, day_word, reference, last_unit, this_unit, next_unit, the_coming_unit, the_next_unit, following_unit, previous_unit,
-               unit_before, unit_after, same_unit, whole_unit, unit_earlier, part_in_year, this_part, part_of_year, day_of_month,
-                   weekday_of_week, week_weekday,
-               ago, hence, earlier, later, units_ago, units_later, coming_units, recent_units))
+  if (!longest<TimeReading, day_word, reference, last_unit, this_unit, next_unit, the_coming_unit, the_next_unit, following_unit,
+               previous_unit, unit_before, unit_after, same_unit, whole_unit, unit_earlier, part_in_year, this_part, part_of_year,
+               day_of_month, weekday_of_week, week_weekday, ago, hence, earlier, later, units_ago, units_later, coming_units,
+               recent_units>(at, out))
     return false;
   TimeExpression& e = out.first;
   if (e.kind == TimeExpression::absolute) return true;

@@ -65,8 +65,10 @@ std::uint32_t Offsets::from_byte(std::uint32_t byte) const {
     return static_cast<std::uint32_t>(byte + shifts_[static_cast<std::size_t>(after - replacements_.begin()) - 1]);
   }
   if (blocks_.empty()) return byte;
-  const std::size_t block = byte / block_size;
-  return blocks_[block] + units(block * block_size, byte);
+  const std::size_t block = byte / block_size, begin = block * block_size;
+  // Most blocks of a text in English have one unit a byte.
+  if (block + 1 < blocks_.size() && blocks_[block + 1] - blocks_[block] == block_size) return blocks_[block] + static_cast<std::uint32_t>(byte - begin);
+  return blocks_[block] + units(begin, byte);
 }
 
 std::uint32_t Offsets::to_byte(std::uint32_t offset) const {

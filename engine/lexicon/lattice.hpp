@@ -2,11 +2,11 @@
 #ifndef SLUICE_LEXICON_LATTICE_HPP
 #define SLUICE_LEXICON_LATTICE_HPP
 
+#include <cstddef>
 #include <cstdint>
-#include <map>
-#include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "lexicon/archive.hpp"
@@ -57,31 +57,68 @@ struct Edge {
   friend bool operator==(const Edge&, const Edge&) = default;
 };
 
-/// Edges of one document. Add in any order, then `index` before reading.
+/// Edges of one document, in a chain for each token at which they begin: longest first, then by symbol, then by payload, without
+/// doubles. Adding costs the length of one chain; nothing needs sorting afterwards.
 class Lattice {
+ private:
+  struct Link {
+    Edge edge;
+    std::uint32_t next = 0;
+  };
+  static constexpr std::uint32_t end_of_chain = 0xFFFFFFFF;
+
  public:
+  /// Reads one chain. Pointers to edges hold until the next `add` or `remove_if`.
+  class Iterator {
+   public:
+    using value_type = Edge;
+    using difference_type = std::ptrdiff_t;
+    Iterator() = default;
+    Iterator(const Link* links, std::uint32_t at) : links_(links), at_(at) {}
+    const Edge& operator*() const { return links_[at_].edge; }
+    const Edge* operator->() const { return &links_[at_].edge; }
+    Iterator& operator++() { return at_ = links_[at_].next, *this; }
+    Iterator operator++(int) {
+      const Iterator old = *this;
+      ++*this;
+      return old;
+    }
+    friend bool operator==(const Iterator& a, const Iterator& b) { return a.at_ == b.at_; }
+
+   private:
+    const Link* links_ = nullptr;
+    std::uint32_t at_ = end_of_chain;
+  };
+  struct Range {
+    Iterator first;
+    [[nodiscard]] Iterator begin() const { return first; }
+    [[nodiscard]] Iterator end() const { return {}; }
+  };
+
   void reset(std::size_t token_count);
-  void add(const Edge& edge) { edges_.push_back(edge); }
-  /// Removes edges for which `gone` holds; call `index` afterwards.
+  void add(const Edge& edge);
+  /// Removes edges for which `gone` holds.
   template <class Predicate>
-  void remove_if(Predicate gone) { std::erase_if(edges_, gone); }
-  /// Sorts by begin, then the longer first, then symbol; drops doubles.
-  void index();
-  /// Edges that start at `token`.
-  [[nodiscard]] std::span<const Edge> at(std::uint32_t token) const {
-    return {edges_.data() + starts_[token], edges_.data() + starts_[token + 1]};
+  void remove_if(Predicate gone) {
+    for (std::uint32_t t = 0; t < first_.size(); ++t) remove_if(t, gone);
   }
-  [[nodiscard]] std::span<const Edge> all() const { return edges_; }
+  /// The same among the edges that begin at `token`.
+  template <class Predicate>
+  void remove_if(std::uint32_t token, Predicate gone) {
+    for (std::uint32_t* at = &first_[token]; *at != end_of_chain;) {
+      if (gone(std::as_const(links_[*at].edge))) *at = links_[*at].next;
+      else at = &links_[*at].next;
+    }
+  }
+  /// Edges that start at `token`.
+  [[nodiscard]] Range at(std::uint32_t token) const { return {{links_.data(), first_[token]}}; }
+  [[nodiscard]] bool any_at(std::uint32_t token) const { return first_[token] != end_of_chain; }
   /// The edge of `symbol` over just these tokens, or null.
   [[nodiscard]] const Edge* find(SymbolId symbol, std::uint32_t begin, std::uint32_t end) const;
-  /// The longest edge of `symbol` that starts at `token`, or null.
-  [[nodiscard]] const Edge* longest(SymbolId symbol, std::uint32_t token) const;
-  /// Whether any edge of `symbol` lies in tokens [begin, end).
-  [[nodiscard]] bool any(SymbolId symbol, std::uint32_t begin, std::uint32_t end) const;
 
  private:
-  std::vector<Edge> edges_;
-  std::vector<std::uint32_t> starts_;
+  std::vector<Link> links_;             ///< removed ones stay until `reset`
+  std::vector<std::uint32_t> first_;    ///< by token
 };
 
 }  // namespace sluice

@@ -47,6 +47,8 @@ class WordCache {
   std::uint32_t id(std::string_view surface);
 
   [[nodiscard]] const Word& operator[](std::uint32_t id) const { return words_[id]; }
+  /// Ids are 0 ... size() - 1.
+  [[nodiscard]] std::size_t size() const { return words_.size(); }
   [[nodiscard]] std::string_view surface(std::uint32_t id) const;
   [[nodiscard]] std::string_view folded(std::uint32_t id) const;
   [[nodiscard]] std::span<const ListHit> hits(const Word& word) const;

@@ -11,10 +11,11 @@ std::uint64_t pair_key(std::uint32_t a, std::uint32_t b) { return (std::uint64_t
 
 bool meets(const RuleProgram::Tables& tables, const Analysis& analysis, std::uint32_t condition, std::uint32_t token) {
   const Condition c = tables.conditions[condition];
+  const std::uint64_t* tests = analysis.words.test_bits(analysis.word(token).symbol).data();
   for (std::uint32_t i = c.begin; i < c.end; ++i) {
     const ConditionTerm& term = tables.terms[i];
     const bool value = term.kind == ConditionTerm::sentence_first ? (analysis.token(token).flags & sentence_start) != 0
-                                                                  : analysis.words.passes(analysis.word(token).symbol, term.test_id);
+                                                                  : (tests[term.test_id / 64] >> (term.test_id % 64) & 1u) != 0;
     if (value == term.negated) return false;
   }
   return true;
@@ -45,10 +46,12 @@ class Ends {
   std::vector<std::uint64_t> seen_;
 
   bool visit(std::uint32_t node, std::uint32_t position) {
-    const std::uint64_t key = pair_key(node, position);
-    if (std::find(seen_.begin(), seen_.end(), key) != seen_.end() || seen_.size() > 4096) return false;
-    seen_.push_back(key);
     const Node& n = tables_.nodes[node];
+    if (n.op == Node::split) {   // only where ways part can two of them meet again
+      const std::uint64_t key = pair_key(node, position);
+      if (std::find(seen_.begin(), seen_.end(), key) != seen_.end() || seen_.size() > 4096) return false;
+      seen_.push_back(key);
+    }
     switch (n.op) {
       case Node::accept: return any_end_ || position == wanted_;
       case Node::open:
@@ -88,30 +91,118 @@ bool holds(const RuleProgram::Tables& tables, const Analysis& analysis, std::uin
   return found != l.negated;
 }
 
+std::size_t PairTable::place(std::uint32_t a, std::uint32_t b) const {
+  const std::size_t mask = slots_.size() - 1;
+  std::size_t at = (pair_key(a, b) * 0x9E3779B97F4A7C15ull) >> 32 & mask;
+  while (slots_[at].a != absent && (slots_[at].a != a || slots_[at].b != b)) at = (at + 1) & mask;
+  return at;
+}
+
+std::uint32_t& PairTable::operator()(std::uint32_t a, std::uint32_t b) {
+  std::size_t at = place(a, b);
+  if (slots_[at].a == absent) {
+    if (++size_ * 2 > slots_.size()) {
+      std::vector<Slot> old(slots_.size() * 2);
+      old.swap(slots_);
+      for (const Slot& s : old)
+        if (s.a != absent) slots_[place(s.a, s.b)] = s;
+      at = place(a, b);
+    }
+    slots_[at].a = a;
+    slots_[at].b = b;
+  }
+  return slots_[at].value;
+}
+
 Automaton::Automaton(const RuleProgram::Tables& tables, std::vector<Root> roots)
-    : tables_(tables), roots_(std::move(roots)), marks_(tables.nodes.size(), 0), last_end_(tables.rules.size(), 0) {
+    : tables_(tables), roots_(std::move(roots)), marks_(tables.nodes.size(), 0), pending_(match_length_limit + 1u, dead),
+      last_end_(tables.rules.size(), 0) {
+  collect_alphabet();
   reset();
 }
 
-void Automaton::forget() { reset(); }
+void Automaton::forget() {
+  classes_.clear();
+  reset();
+}
+
+/// The conditions and edge symbols of all nodes that the roots lead to.
+void Automaton::collect_alphabet() {
+  ++generation_;
+  for (const Root& root : roots_) stack_.push_back(root.node);
+  while (!stack_.empty()) {
+    const std::uint32_t at = stack_.back();
+    stack_.pop_back();
+    if (at == none || marks_[at] == generation_) continue;
+    marks_[at] = generation_;
+    const Node& n = tables_.nodes[at];
+    if (n.op == Node::token) conditions_.push_back(n.argument);
+    if (n.op == Node::edge) {
+      if (edge_index_.size() <= n.id) edge_index_.resize(n.id + 1u, 0);
+      if (edge_index_[n.id] == 0) edge_index_[n.id] = static_cast<std::uint16_t>(edge_columns_++);
+    }
+    stack_.push_back(n.next);
+    if (n.op == Node::split) stack_.push_back(n.other);
+  }
+  std::sort(conditions_.begin(), conditions_.end());
+  conditions_.erase(std::unique(conditions_.begin(), conditions_.end()), conditions_.end());
+  class_words_ = (conditions_.size() + 63) / 64;
+}
 
 void Automaton::reset() {
+  if (classes_.empty()) {
+    class_bits_.clear();
+    class_by_hash_.clear();
+    class_count_ = 0;
+    class_stride_ = 64;
+  }
   states_.clear();
+  flags_.assign(1, 0);
   nodes_.clear();
   accepts_.clear();
   by_hash_.clear();
-  steps_.clear();
-  jumps_.clear();
+  steps_.assign(class_stride_, dead);
+  jumps_.assign(edge_columns_, dead);
   unions_.clear();
   resolved_.clear();
-  start_steps_.clear();
-  start_jumps_.clear();
   states_.push_back({});  // dead
   found_.clear();
   found_accepts_.clear();
   ++generation_;
   for (const Root& root : roots_) close(root.node);
   start_ = intern();
+}
+
+/// The class of words with this symbol: which of the conditions the token meets.
+std::uint32_t Automaton::add_class(const Analysis& analysis, std::uint32_t token, std::size_t key) {
+  bits_.assign(class_words_, 0);
+  for (std::size_t i = 0; i < conditions_.size(); ++i)
+    if (meets(tables_, analysis, conditions_[i], token)) bits_[i / 64] |= std::uint64_t{1} << (i % 64);
+  std::uint64_t hash = 1469598103934665603ull;
+  for (const std::uint64_t word : bits_) hash = (hash ^ word ^ (word >> 32)) * 1099511628211ull;
+  std::vector<std::uint32_t>& candidates = class_by_hash_[hash];
+  const auto same = [&](std::uint32_t c) {
+    return std::equal(bits_.begin(), bits_.end(), class_bits_.begin() + static_cast<std::ptrdiff_t>(c * class_words_));
+  };
+  const auto known = std::find_if(candidates.begin(), candidates.end(), same);
+  std::uint32_t found = class_count_;
+  if (known != candidates.end()) {
+    found = *known;
+  } else {
+    candidates.push_back(found);
+    class_bits_.insert(class_bits_.end(), bits_.begin(), bits_.end());
+    if (++class_count_ > class_stride_) {
+      std::vector<State> wider(states_.size() * class_stride_ * 2, unknown);
+      for (std::size_t s = 0; s < states_.size(); ++s)
+        std::copy_n(steps_.begin() + static_cast<std::ptrdiff_t>(s * class_stride_), class_stride_,
+                    wider.begin() + static_cast<std::ptrdiff_t>(s * class_stride_ * 2));
+      class_stride_ *= 2;
+      std::fill_n(wider.begin(), class_stride_, dead);
+      steps_.swap(wider);
+    }
+  }
+  if (classes_.size() <= key) classes_.resize(std::max(key + 1, classes_.size() * 2), unknown);
+  return classes_[key] = found;
 }
 
 /// Adds the nodes that are reached from `node` without taking anything.
@@ -164,71 +255,55 @@ Automaton::State Automaton::intern() {
   r.accepts_begin = static_cast<std::uint32_t>(accepts_.size());
   accepts_.insert(accepts_.end(), found_accepts_.begin(), found_accepts_.end());
   r.accepts_end = static_cast<std::uint32_t>(accepts_.size());
+  std::uint8_t flags = found_accepts_.empty() ? 0 : has_accepts;
   for (const std::uint32_t n : found_) {
-    r.has_looks |= tables_.nodes[n].op == Node::look;
-    r.has_edges |= tables_.nodes[n].op == Node::edge;
+    if (tables_.nodes[n].op == Node::look) flags |= has_looks;
+    if (tables_.nodes[n].op == Node::edge) flags |= has_edges;
   }
   states_.push_back(r);
+  flags_.push_back(flags);
+  steps_.resize(states_.size() * class_stride_, unknown);
+  jumps_.resize(states_.size() * edge_columns_, unknown);
   const State state = static_cast<State>(states_.size() - 1);
   candidates.push_back(state);
   return state;
 }
 
-Automaton::State Automaton::step(State state, std::uint32_t token_class, const Analysis& analysis, std::uint32_t token) {
-  State* slot = nullptr;
-  if (state == start_) {
-    if (start_steps_.size() <= token_class) start_steps_.resize(std::max<std::size_t>(token_class + 1u, start_steps_.size() * 2), unknown);
-    if (start_steps_[token_class] != unknown) return start_steps_[token_class];
-  } else {
-    const auto [at, fresh] = steps_.try_emplace(pair_key(state, token_class), unknown);
-    if (!fresh) return at->second;
-    slot = &at->second;
+Automaton::State Automaton::make_step(State state, std::uint32_t token_class) {
+  found_.clear();
+  found_accepts_.clear();
+  ++generation_;
+  const Record r = states_[state];
+  const std::uint64_t* bits = class_bits_.data() + token_class * class_words_;
+  for (std::uint32_t i = r.nodes_begin; i < r.nodes_end; ++i) {
+    const Node& n = tables_.nodes[nodes_[i]];
+    if (n.op == Node::token) {
+      const auto at = static_cast<std::size_t>(std::lower_bound(conditions_.begin(), conditions_.end(), n.argument) - conditions_.begin());
+      if ((bits[at / 64] >> (at % 64) & 1) != 0) close(n.next);
+    } else if (n.op == Node::any) {
+      close(n.next);
+    }
   }
+  const State next = intern();
+  return steps_[state * class_stride_ + token_class] = next;
+}
+
+Automaton::State Automaton::make_jump(State state, std::uint32_t column) {
   found_.clear();
   found_accepts_.clear();
   ++generation_;
   const Record r = states_[state];
   for (std::uint32_t i = r.nodes_begin; i < r.nodes_end; ++i) {
     const Node& n = tables_.nodes[nodes_[i]];
-    if (n.op == Node::any || (n.op == Node::token && meets(tables_, analysis, n.argument, token))) close(n.next);
+    if (n.op == Node::edge && edge_index_[n.id] == column) close(n.next);
   }
   const State next = intern();
-  if (slot != nullptr) *slot = next;
-  else start_steps_[token_class] = next;
-  return next;
+  return jumps_[std::size_t{state} * edge_columns_ + column] = next;
 }
 
-Automaton::State Automaton::jump(State state, SymbolId symbol) {
-  if (!states_[state].has_edges) return dead;
-  State* slot = nullptr;
-  if (state == start_) {
-    if (start_jumps_.size() <= symbol) start_jumps_.resize(symbol + 1u, unknown);
-    if (start_jumps_[symbol] != unknown) return start_jumps_[symbol];
-  } else {
-    const auto [at, fresh] = jumps_.try_emplace(pair_key(state, symbol), unknown);
-    if (!fresh) return at->second;
-    slot = &at->second;
-  }
-  found_.clear();
-  found_accepts_.clear();
-  ++generation_;
-  const Record r = states_[state];
-  for (std::uint32_t i = r.nodes_begin; i < r.nodes_end; ++i) {
-    const Node& n = tables_.nodes[nodes_[i]];
-    if (n.op == Node::edge && n.id == symbol) close(n.next);
-  }
-  const State next = intern();
-  if (slot != nullptr) *slot = next;
-  else start_jumps_[symbol] = next;
-  return next;
-}
-
-Automaton::State Automaton::join(State a, State b) {
-  if (a == dead || a == b) return b;
-  if (b == dead) return a;
-  const auto [at, fresh] = unions_.try_emplace(pair_key(std::min(a, b), std::max(a, b)), unknown);
-  if (!fresh) return at->second;
-  State& slot = at->second;
+Automaton::State Automaton::make_join(State a, State b) {
+  const std::uint32_t low = std::min(a, b), high = std::max(a, b);
+  if (const State known = unions_(low, high); known != unknown) return known;
   found_.clear();
   found_accepts_.clear();
   for (const State s : {a, b}) {
@@ -238,35 +313,34 @@ Automaton::State Automaton::join(State a, State b) {
   }
   std::sort(found_.begin(), found_.end());
   found_.erase(std::unique(found_.begin(), found_.end()), found_.end());
-  return slot = intern();
+  const State next = intern();
+  return unions_(low, high) = next;
 }
 
 /// The state without its lookarounds: what stands behind those that hold at this position is joined to it.
 Automaton::State Automaton::resolve_looks(State state, const Analysis& analysis, std::uint32_t position, const Sentence& sentence) {
-  while (states_[state].has_looks) {
+  while ((flags_[state] & has_looks) != 0) {
     const Record r = states_[state];
-    std::uint64_t mask = 0, bit = 1;
+    std::uint32_t mask = 0, bit = 1;
     bool cacheable = true;
-    std::vector<std::uint32_t> open;
+    open_looks_.clear();
     for (std::uint32_t i = r.nodes_begin; i < r.nodes_end; ++i) {
       const Node& n = tables_.nodes[nodes_[i]];
       if (n.op != Node::look) continue;
-      if (bit == 0 || bit > (1u << 20)) cacheable = false;
+      if (bit == 0) cacheable = false;
       if (holds(tables_, analysis, n.argument, position, sentence)) {
         mask |= bit;
-        open.push_back(n.next);
+        open_looks_.push_back(n.next);
       }
       bit <<= 1;
     }
-    State* slot = nullptr;
-    if (cacheable && state < (1u << 30)) {
-      const auto [at, fresh] = resolved_.try_emplace((std::uint64_t{state} << 24) | mask, unknown);
-      if (!fresh) {
-        state = at->second;
+    if (cacheable) {
+      if (const State known = resolved_(state, mask); known != unknown) {
+        state = known;
         continue;
       }
-      slot = &at->second;
     }
+    const State asked = state;
     found_.clear();
     found_accepts_.assign(accepts_.begin() + r.accepts_begin, accepts_.begin() + r.accepts_end);
     ++generation_;
@@ -277,46 +351,82 @@ Automaton::State Automaton::resolve_looks(State state, const Analysis& analysis,
       } else {
         marks_[nodes_[i]] = generation_;
       }
-    for (const std::uint32_t node : open) close(node);
+    for (const std::uint32_t node : open_looks_) close(node);
     state = intern();
-    if (slot != nullptr) *slot = state;
+    if (cacheable) resolved_(asked, mask) = state;
   }
   return state;
 }
 
-void Automaton::run_from(const Analysis& analysis, const Sentence& sentence, std::uint32_t begin, std::vector<Hit>& out) {
+/// What of each token the patterns of this stage can see.
+void Automaton::read_sentence(const Analysis& analysis, const Sentence& sentence) {
+  const std::uint32_t length = sentence.end - sentence.begin;
+  token_classes_.resize(length);
+  token_edges_.assign(length, 0);
+  for (std::uint32_t i = 0; i < length; ++i) {
+    token_classes_[i] = class_of(analysis, sentence.begin + i);
+    for (const Edge& e : analysis.lattice.at(sentence.begin + i)) {
+      if (e.symbol >= edge_index_.size() || edge_index_[e.symbol] == 0) continue;
+      token_edges_[i] = 1;
+      if (jump(start_, edge_index_[e.symbol]) != dead) {
+        token_edges_[i] = 3;
+        break;
+      }
+    }
+  }
+}
+
+/// From `begin`, with one state to carry as long as no edge opens a second way.
+void Automaton::run_one_way(const Analysis& analysis, const Sentence& sentence, std::uint32_t begin) {
   const std::uint32_t limit = std::min(sentence.end - begin, match_length_limit);
-  pending_.assign(limit + 1u, dead);
-  pending_[0] = start_;
-  std::uint32_t furthest = 0;
-  round_.clear();
-  for (std::uint32_t offset = 0; offset <= furthest; ++offset) {
-    if (pending_[offset] == dead) continue;
-    const State state = resolve_looks(pending_[offset], analysis, begin + offset, sentence);
-    const Record& record = states_[state];
-    for (std::uint32_t i = record.accepts_begin; i < record.accepts_end; ++i)
-      if (offset != 0) round_.push_back({accepts_[i], begin, begin + offset});
+  const std::uint32_t* classes = token_classes_.data() + (begin - sentence.begin);
+  const std::uint8_t* edges = token_edges_.data() + (begin - sentence.begin);
+  State state = start_;
+  for (std::uint32_t offset = 0;; ++offset) {
+    const std::uint8_t flags = flags_[state];
+    if (flags != 0) {
+      if ((flags & has_looks) != 0 || ((flags & has_edges) != 0 && offset < limit && edges[offset] != 0))
+        return run_ways(analysis, sentence, begin, offset, state);
+      if ((flags & has_accepts) != 0 && offset != 0) accept(state, begin, begin + offset);
+    }
+    if (offset == limit) return;
+    state = step(state, classes[offset]);
+    if (state == dead) return;
+  }
+}
+
+/// The general case, from `state` at `offset`: states by position, joined where ways meet.
+void Automaton::run_ways(const Analysis& analysis, const Sentence& sentence, std::uint32_t begin, std::uint32_t offset, State first) {
+  const std::uint32_t limit = std::min(sentence.end - begin, match_length_limit);
+  pending_[offset] = first;
+  for (std::uint32_t furthest = offset; offset <= furthest; ++offset) {
+    State state = pending_[offset];
+    if (state == dead) continue;
+    pending_[offset] = dead;
+    if ((flags_[state] & has_looks) != 0) state = resolve_looks(state, analysis, begin + offset, sentence);
+    if (offset != 0) accept(state, begin, begin + offset);
     if (offset == limit) break;
-    const std::uint32_t token = begin + offset;
-    const std::uint32_t token_class = analysis.word(token).symbol * 2 + ((analysis.token(token).flags & sentence_start) != 0 ? 1 : 0);
-    const State next = step(state, token_class, analysis, token);
+    const std::uint32_t token = begin + offset, place = token - sentence.begin;
+    const State next = step(state, token_classes_[place]);
     if (next != dead) {
       pending_[offset + 1] = join(pending_[offset + 1], next);
       furthest = std::max(furthest, offset + 1);
     }
-    if (!states_[state].has_edges) continue;
+    if ((flags_[state] & has_edges) == 0 || token_edges_[place] == 0) continue;
     for (const Edge& e : analysis.lattice.at(token)) {
       const std::uint32_t length = e.end - begin;
-      if (length > limit) continue;
-      const State target = jump(state, e.symbol);
+      if (length > limit || e.symbol >= edge_index_.size() || edge_index_[e.symbol] == 0) continue;
+      const State target = jump(state, edge_index_[e.symbol]);
       if (target == dead) continue;
       pending_[length] = join(pending_[length], target);
       furthest = std::max(furthest, length);
     }
   }
-  if (round_.empty()) return;
-  // The longest of each rule, where it does not overlap the rule's own match before it.
-  std::stable_sort(round_.begin(), round_.end(), [](const Hit& a, const Hit& b) { return a.rule != b.rule ? a.rule < b.rule : a.end > b.end; });
+}
+
+/// Of the matches of one start the longest of each rule, where it does not overlap the rule's own match before it.
+void Automaton::keep_longest(std::vector<Hit>& out) {
+  std::sort(round_.begin(), round_.end(), [](const Hit& a, const Hit& b) { return a.rule != b.rule ? a.rule < b.rule : a.end > b.end; });
   RuleIndex last = none;
   for (const Hit& hit : round_) {
     if (hit.rule == last) continue;
@@ -325,26 +435,20 @@ void Automaton::run_from(const Analysis& analysis, const Sentence& sentence, std
     last_end_[hit.rule] = hit.end;
     out.push_back(hit);
   }
+  round_.clear();
 }
 
 void Automaton::find(const Analysis& analysis, const Sentence& sentence, std::vector<Hit>& out) {
   if (roots_.empty()) return;
-  if (states_.size() > state_budget) reset();
+  if (states_.size() > state_budget || steps_.size() > table_budget) reset();
   const std::size_t first = out.size();
-  const bool start_looks = states_[start_].has_looks;
+  read_sentence(analysis, sentence);
+  const bool start_looks = (flags_[start_] & has_looks) != 0;
   for (std::uint32_t token = sentence.begin; token < sentence.end; ++token) {
-    bool possible = start_looks;
-    if (!possible) {
-      const std::uint32_t token_class = analysis.word(token).symbol * 2 + ((analysis.token(token).flags & sentence_start) != 0 ? 1 : 0);
-      possible = step(start_, token_class, analysis, token) != dead;
-      if (!possible && states_[start_].has_edges)
-        for (const Edge& e : analysis.lattice.at(token))
-          if (jump(start_, e.symbol) != dead) {
-            possible = true;
-            break;
-          }
-    }
-    if (possible) run_from(analysis, sentence, token, out);
+    const std::uint32_t place = token - sentence.begin;
+    if (!start_looks && (token_edges_[place] & 2) == 0 && step(start_, token_classes_[place]) == dead) continue;
+    run_one_way(analysis, sentence, token);
+    if (!round_.empty()) keep_longest(out);
   }
   for (std::size_t i = first; i < out.size(); ++i) last_end_[out[i].rule] = 0;
 }

@@ -30,7 +30,27 @@ struct Hit {
 [[nodiscard]] bool holds(const RuleProgram::Tables& tables, const Analysis& analysis, std::uint32_t look, std::uint32_t position,
                          const Sentence& sentence);
 
-/// The patterns of one stage. Not shared between threads; the states made so far are kept from document to document, up to a budget.
+/// Values by a pair of 32-bit keys: open addressing, grown by doubling.
+class PairTable {
+ public:
+  static constexpr std::uint32_t absent = 0xFFFFFFFF;
+  void clear() {
+    slots_.assign(256, {});
+    size_ = 0;
+  }
+  /// The place of the value, holding `absent` when it is new; valid until the next call.
+  std::uint32_t& operator()(std::uint32_t a, std::uint32_t b);
+
+ private:
+  struct Slot { std::uint32_t a = absent, b = absent, value = absent; };
+  std::vector<Slot> slots_ = std::vector<Slot>(256);
+  std::size_t size_ = 0;
+  [[nodiscard]] std::size_t place(std::uint32_t a, std::uint32_t b) const;
+};
+
+/// The patterns of one stage. Words are told apart only by the conditions that these patterns ask (token classes), edges only by the
+/// symbols that they take, so that steps are rows of a small table. Not shared between threads; the states made so far are kept from
+/// document to document, up to a budget.
 class Automaton {
  public:
   Automaton(const RuleProgram::Tables& tables, std::vector<Root> roots);
@@ -45,43 +65,78 @@ class Automaton {
   static constexpr State dead = 0;
   static constexpr State unknown = 0xFFFFFFFF;
   static constexpr std::size_t state_budget = 20'000;
+  static constexpr std::size_t table_budget = 8'000'000;   // entries of the step table
 
   struct Record {
     std::uint32_t nodes_begin = 0, nodes_end = 0;      // token, any, edge and look nodes, sorted
     std::uint32_t accepts_begin = 0, accepts_end = 0;  // rules
-    bool has_looks = false;
-    bool has_edges = false;
   };
+  enum Flag : std::uint8_t { has_looks = 1, has_edges = 2, has_accepts = 4 };
 
   const RuleProgram::Tables& tables_;
   std::vector<Root> roots_;
+  std::vector<std::uint32_t> conditions_;              // those that the token nodes ask, sorted
+  std::vector<std::uint16_t> edge_index_;              // by symbol: its column in jumps_, or 0
+  std::uint32_t edge_columns_ = 1;
+
+  std::vector<std::uint32_t> classes_;                 // by word symbol * 2 + sentence start: class, or unknown
+  std::vector<std::uint64_t> class_bits_;              // by class: which of conditions_ hold, class_words_ of them each
+  std::size_t class_words_ = 0;
+  std::uint32_t class_count_ = 0;
+  std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> class_by_hash_;
+
   std::vector<Record> states_;
+  std::vector<std::uint8_t> flags_;                    // by state: Flag bits
   std::vector<std::uint32_t> nodes_;
   std::vector<RuleIndex> accepts_;
   std::unordered_map<std::uint64_t, std::vector<State>> by_hash_;
-  std::unordered_map<std::uint64_t, State> steps_;
-  std::unordered_map<std::uint64_t, State> jumps_;
-  std::unordered_map<std::uint64_t, State> unions_;
-  std::unordered_map<std::uint64_t, State> resolved_;
-  std::vector<State> start_steps_;                     // by token class, of the start state
-  std::vector<State> start_jumps_;                     // by symbol
+  std::vector<State> steps_;                           // rows of class_stride_ by state
+  std::size_t class_stride_ = 64;
+  std::vector<State> jumps_;                           // rows of edge_columns_ by state
+  PairTable unions_;
+  PairTable resolved_;                                 // by state and mask of the lookarounds that hold
   State start_ = dead;
+
   std::vector<std::uint32_t> marks_;                   // generation of the closure that last saw a node
   std::uint32_t generation_ = 0;
-  std::vector<std::uint32_t> stack_, found_;
+  std::vector<std::uint32_t> stack_, found_, open_looks_;
   std::vector<RuleIndex> found_accepts_;
-  std::vector<State> pending_;                         // by position behind the start
+  std::vector<std::uint64_t> bits_;
+  std::vector<std::uint32_t> token_classes_;           // of the sentence, by token
+  std::vector<std::uint8_t> token_edges_;              // 1: an edge that some node takes begins here, 2: one that a match may begin with
+  std::vector<State> pending_;                         // by position behind the start; dead outside run_from
   std::vector<std::uint32_t> last_end_;                // by rule: end of its last match in this sentence
   std::vector<Hit> round_;
 
+  void collect_alphabet();
   void reset();
   void close(std::uint32_t node);
   State intern();
-  State step(State state, std::uint32_t token_class, const Analysis& analysis, std::uint32_t token);
-  State jump(State state, SymbolId symbol);
-  State join(State a, State b);
+  std::uint32_t class_of(const Analysis& analysis, std::uint32_t token) {
+    const std::size_t key = std::size_t{analysis.word(token).symbol} * 2 + ((analysis.token(token).flags & sentence_start) != 0 ? 1 : 0);
+    return key < classes_.size() && classes_[key] != unknown ? classes_[key] : add_class(analysis, token, key);
+  }
+  std::uint32_t add_class(const Analysis& analysis, std::uint32_t token, std::size_t key);
+  State step(State state, std::uint32_t token_class) {
+    const State known = steps_[state * class_stride_ + token_class];
+    return known != unknown ? known : make_step(state, token_class);
+  }
+  State jump(State state, std::uint32_t column) {
+    const State known = jumps_[std::size_t{state} * edge_columns_ + column];
+    return known != unknown ? known : make_jump(state, column);
+  }
+  State make_step(State state, std::uint32_t token_class);
+  State make_jump(State state, std::uint32_t column);
+  State join(State a, State b) { return a == dead || a == b ? b : b == dead ? a : make_join(a, b); }
+  State make_join(State a, State b);
   State resolve_looks(State state, const Analysis& analysis, std::uint32_t position, const Sentence& sentence);
-  void run_from(const Analysis& analysis, const Sentence& sentence, std::uint32_t begin, std::vector<Hit>& out);
+  void read_sentence(const Analysis& analysis, const Sentence& sentence);
+  void accept(State state, std::uint32_t begin, std::uint32_t end) {
+    for (std::uint32_t i = states_[state].accepts_begin; i < states_[state].accepts_end; ++i) round_.push_back({accepts_[i], begin, end});
+  }
+  void run_one_way(const Analysis& analysis, const Sentence& sentence, std::uint32_t begin);
+  void run_ways(const Analysis& analysis, const Sentence& sentence, std::uint32_t begin, std::uint32_t offset, State state);
+  void keep_longest(std::vector<Hit>& out);
 };
 
 }  // namespace sluice

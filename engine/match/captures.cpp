@@ -24,41 +24,80 @@ bool PathFinder::find(std::uint32_t root, const Analysis& analysis, const Senten
   wildcards_ = 0;
   trigger_ = none;
   trigger_is_form_ = false;
-  if (failed_.empty()) failed_.resize(1024, ~std::uint64_t{0});
-  if (failed_count_ != 0) std::fill(failed_.begin(), failed_.end(), ~std::uint64_t{0});
-  failed_count_ = 0;
+  if (++call_ == 0 || visits_.empty()) {
+    visits_.assign(1024, {});
+    call_ = 1;
+  }
+  visit_count_ = 0;
   if (!visit(root, begin, 0)) return false;
   std::stable_sort(out.captures.begin(), out.captures.end(), [](const Capture& a, const Capture& b) { return a.begin < b.begin; });
   return true;
 }
 
-bool PathFinder::first_visit(std::uint32_t node, std::uint32_t position) {
-  if (failed_count_ * 2 >= failed_.size()) {
-    std::vector<std::uint64_t> old(failed_.size() * 2, ~std::uint64_t{0});
-    old.swap(failed_);
-    for (const std::uint64_t key : old)
-      if (key != ~std::uint64_t{0}) {
-        std::size_t at = (key * 0x9E3779B97F4A7C15ull) >> 32 & (failed_.size() - 1);
-        while (failed_[at] != ~std::uint64_t{0}) at = (at + 1) & (failed_.size() - 1);
-        failed_[at] = key;
+bool PathFinder::may_begin(std::uint32_t root, const Analysis& analysis, std::uint32_t token) {
+  const auto [at, fresh] = first_nodes_.try_emplace(root);
+  if (fresh) {
+    std::vector<std::uint32_t> stack{root}, seen;
+    bool certain = true;
+    while (!stack.empty() && certain) {
+      const std::uint32_t node = stack.back();
+      stack.pop_back();
+      if (node == none || std::find(seen.begin(), seen.end(), node) != seen.end()) continue;
+      seen.push_back(node);
+      const Node& n = tables_.nodes[node];
+      switch (n.op) {
+        case Node::split:
+          stack.push_back(n.next);
+          stack.push_back(n.other);
+          break;
+        case Node::open:
+        case Node::close: stack.push_back(n.next); break;
+        case Node::token:
+        case Node::edge: at->second.push_back(node); break;
+        case Node::any:
+        case Node::look:
+        case Node::accept: certain = false; break;
       }
+    }
+    if (!certain) at->second.clear();
   }
-  const std::uint64_t key = (std::uint64_t{node} << 32) | position;
-  std::size_t at = (key * 0x9E3779B97F4A7C15ull) >> 32 & (failed_.size() - 1);
-  for (; failed_[at] != ~std::uint64_t{0}; at = (at + 1) & (failed_.size() - 1))
-    if (failed_[at] == key) return false;
-  failed_[at] = key;
-  ++failed_count_;
+  if (at->second.empty()) return true;
+  return std::any_of(at->second.begin(), at->second.end(), [&](std::uint32_t node) {
+    const Node& n = tables_.nodes[node];
+    if (n.op == Node::token) return meets(tables_, analysis, n.argument, token);
+    return std::ranges::any_of(analysis.lattice.at(token), [&](const Edge& e) { return e.symbol == n.id; });
+  });
+}
+
+bool PathFinder::first_visit(std::uint32_t node, std::uint32_t position) {
+  const auto place_of = [&](std::uint32_t n, std::uint32_t p) {
+    const std::size_t mask = visits_.size() - 1;
+    std::size_t at = (((std::uint64_t{n} << 32) | p) * 0x9E3779B97F4A7C15ull) >> 32 & mask;
+    while (visits_[at].call == call_ && (visits_[at].node != n || visits_[at].position != p)) at = (at + 1) & mask;
+    return at;
+  };
+  if (visit_count_ * 2 >= visits_.size()) {
+    std::vector<Visit> old(visits_.size() * 2);
+    old.swap(visits_);
+    for (const Visit& v : old)
+      if (v.call == call_) visits_[place_of(v.node, v.position)] = v;
+  }
+  Visit& place = visits_[place_of(node, position)];
+  if (place.call == call_) return false;
+  place = {node, position, call_};
+  ++visit_count_;
   return true;
 }
 
 bool PathFinder::visit(std::uint32_t node, std::uint32_t position, int depth) {
-  if (node == none || depth > depth_limit || !first_visit(node, position)) return false;
+  if (node == none || depth > depth_limit) return false;
   const Node& n = tables_.nodes[node];
+  // Two ways can meet again only where they have parted, at a split or by edges of two lengths.
+  if ((n.op == Node::split || n.op == Node::edge) && !first_visit(node, position)) return false;
   switch (n.op) {
     case Node::accept:
       if (exact_end_ && position != end_) return false;
-      out_->captures = captures_;
+      out_->captures.assign(captures_.begin(), captures_.end());
       out_->end = position;
       out_->wildcards = wildcards_;
       out_->trigger = trigger_;

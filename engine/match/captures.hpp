@@ -3,6 +3,7 @@
 #define SLUICE_MATCH_CAPTURES_HPP
 
 #include <cstdint>
+#include <unordered_map>
 #include <vector>
 
 #include "lexicon/analysis.hpp"
@@ -24,19 +25,22 @@ class PathFinder {
  public:
   explicit PathFinder(const RuleProgram::Tables& tables) : tables_(tables) {}
 
+  /// Whether a match from `root` can begin at `token`, by what stands there alone: a cheap question before `find`.
+  bool may_begin(std::uint32_t root, const Analysis& analysis, std::uint32_t token);
   /// The preferred path from `root` over tokens [begin, end), which may not leave [sentence.begin, limit). With `exact_end` it must end at
   /// `end`; else it may end anywhere up to `limit` and the preferred path decides. Linear in nodes x tokens.
   bool find(std::uint32_t root, const Analysis& analysis, const Sentence& sentence, std::uint32_t begin, std::uint32_t end, bool exact_end,
             Path& out);
 
  private:
-  struct Step { std::uint32_t node, position; std::uint32_t captures, edges; };
   struct Taken { std::uint32_t begin, end; SymbolId symbol; std::uint32_t payload; };
 
   const RuleProgram::Tables& tables_;
-  std::vector<std::uint64_t> failed_;       // visited (node, position) pairs of this call, open addressing
-  std::size_t failed_count_ = 0;
-  std::uint32_t first_node_ = 0;
+  struct Visit { std::uint32_t node = 0, position = 0, call = 0; };
+  std::vector<Visit> visits_;               // (node, position) pairs seen, open addressing; those of other calls are empty places
+  std::size_t visit_count_ = 0;             // of this call
+  std::uint32_t call_ = 0;
+  std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> first_nodes_;   // by root: what may take its first token; empty: ask nothing
 
   const Analysis* analysis_ = nullptr;
   const Sentence* sentence_ = nullptr;

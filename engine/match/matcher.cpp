@@ -29,14 +29,13 @@ struct Matcher::State {
   const RuleProgram::Tables& tables;
   std::vector<Automaton> stages;
   Automaton facts;
-  PathFinder paths;
+  PathFinder paths, inner_paths;
   FrameMatcher frames;
   std::vector<Hit> hits;
   std::vector<FrameMatch> frame_matches;
-  Path path;
-  std::vector<Capture> chosen;
+  Path path, inner_path;
 
-  explicit State(const RuleProgram::Tables& t) : tables(t), facts(t, t.fact_roots), paths(t), frames(t) {
+  explicit State(const RuleProgram::Tables& t) : tables(t), facts(t, t.fact_roots), paths(t), inner_paths(t), frames(t) {
     for (const auto& roots : t.entity_stages) stages.emplace_back(t, roots);
   }
 
@@ -61,7 +60,7 @@ struct Matcher::State {
     }
   }
 
-  void finish(Match match, std::span<const Capture> captures, const Analysis& analysis, const Phrases* phrases, MatchList& out) const {
+  void finish(Match match, std::span<const Capture> captures, const Analysis& analysis, const Phrases* phrases, MatchList& out) {
     const RuleInfo& rule = tables.rules[match.rule];
     const RuleBody& body = tables.bodies[match.rule];
     ConditionInput input{tables, analysis, captures, nullptr, nullptr, match.sentence, phrases, match.clause};
@@ -92,12 +91,10 @@ struct Matcher::State {
   }
 
   /// Whether an `unless` pattern matches inside the match.
-  bool excluded(const RuleBody& body, const Match& match, const Analysis& analysis, const Sentence& sentence) const {
-    PathFinder finder(tables);
-    Path unused;
+  bool excluded(const RuleBody& body, const Match& match, const Analysis& analysis, const Sentence& sentence) {
     for (const std::uint32_t root : body.unless)
       for (std::uint32_t t = match.begin; t < match.end; ++t)
-        if (finder.find(root, analysis, sentence, t, sentence.end, false, unused) && unused.end > t) return true;
+        if (inner_paths.may_begin(root, analysis, t) && inner_paths.find(root, analysis, sentence, t, sentence.end, false, inner_path) && inner_path.end > t) return true;
     return false;
   }
 
@@ -106,7 +103,6 @@ struct Matcher::State {
     for (const Hit& hit : hits) {
       for (const Root& root : roots) {
         if (root.rule != hit.rule) continue;
-        path = {};
         if (!paths.find(root.node, analysis, sentence, hit.begin, hit.end, true, path)) continue;
         Match match;
         match.rule = hit.rule;

@@ -61,7 +61,6 @@ void parse_phrases(const PhraseTables& tables, Analysis& analysis, Phrases& out)
       for (std::uint32_t t = out.verbs[v].begin; t < out.verbs[v].end; ++t) out.verb_at[t] = static_cast<std::uint32_t>(v);
   }
   add_edges(out, analysis.lattice);
-  analysis.lattice.index();
 }
 
 }  // namespace sluice

@@ -116,6 +116,10 @@ class Assembly {
         if (at == names.end()) continue;
         FactRole role;
         role.role = static_cast<CaptureId>(at - names.begin());
+        if (a.value == "topic") {
+          if (filled(fact, role.role) == nullptr && stand_in(match, schema, entities, role)) fact.roles.push_back(role);
+          continue;
+        }
         role.begin = match.trigger_begin;
         role.end = match.trigger_end;
         role.literal = keep_literal(a.value);
@@ -124,6 +128,18 @@ class Assembly {
     }
     order_roles(schema, fact);
     if (complete(schema, fact)) out_.facts.push_back(std::move(fact));
+  }
+
+  /// `set role = topic`: the name that the sentences up to here are about, where nothing in the clause fills the role.
+  bool stand_in(const Match& match, const Schema& schema, const std::vector<std::uint32_t>& entities, FactRole& role) const {
+    const SchemaSlot* slot = slot_of(schema, role.role);
+    if (slot == nullptr) return false;
+    const std::uint32_t found = topic(in_.analysis, in_.phrases, in_.names, match.trigger_begin, slot->types, entities);
+    if (found == none) return false;
+    role.name = found;
+    role.begin = in_.names.names[found].begin;
+    role.end = in_.names.names[found].end;
+    return true;
   }
 
   /// What a pronoun, a definite noun or a common noun group stands for. False where the slot takes names alone and none was found.

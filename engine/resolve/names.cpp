@@ -175,7 +175,6 @@ void write_names(const Names& names, const std::vector<char>& entity_symbols, An
     edge.payload = i;
     analysis.lattice.add(edge);
   }
-  analysis.lattice.index();
 }
 
 }  // namespace sluice

@@ -108,9 +108,9 @@ struct Lemma {
   Place place;
 };
 
-/// `subject`, `object`, `adverbial`, `complement`, or `with "prep"` of a frame.
+/// `subject`, `object`, `adverbial`, `complement`, `possessor`, or `with "prep"` of a frame.
 struct FramePart {
-  enum Kind : std::uint8_t { subject, object, adverbial, complement, with };
+  enum Kind : std::uint8_t { subject, object, adverbial, complement, with, possessor };
   Kind kind = subject;
   std::vector<std::string> prepositions;   ///< of `with`: one or more
   std::vector<Pattern> binds;        ///< each one a pattern whose items capture roles

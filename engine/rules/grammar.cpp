@@ -17,9 +17,10 @@ bool is_declaration_keyword(std::string_view word) {
 }
 
 bool is_clause_keyword(std::string_view word) {
-  static constexpr std::array<std::string_view, 15> all = {"match",  "where", "set",     "alias",  "unless",    "test",       "reject",
+  static constexpr std::array<std::string_view, 16> all = {"match",  "where", "set",     "alias",  "unless",    "test",       "reject",
       "todo",
-                                                           "verb",   "noun",  "subject", "object", "adverbial", "complement", "with"};
+                                                           "verb",   "noun",  "subject", "object", "adverbial", "complement",
+                                                           "possessor", "with"};
   return std::find(all.begin(), all.end(), word) != all.end();
 }
 
@@ -358,7 +359,8 @@ auto part_kind(std::string_view word, ast::FramePart::Kind kind) {
 const auto binds_ = pattern[append(&ast::FramePart::binds)] % comma;
 const auto part_def = here[put_place] >>
                       (((part_kind("subject", ast::FramePart::subject) | part_kind("object", ast::FramePart::object) |
-                         part_kind("adverbial", ast::FramePart::adverbial) | part_kind("complement", ast::FramePart::complement)) >>
+                         part_kind("adverbial", ast::FramePart::adverbial) | part_kind("complement", ast::FramePart::complement) |
+                         part_kind("possessor", ast::FramePart::possessor)) >>
                         binds_) |
                        (part_kind("with", ast::FramePart::with) >>
                         (Terminal{Lexeme::string, "a quoted preposition"}[append_text(&ast::FramePart::prepositions)] % comma) >> binds_));

@@ -78,7 +78,6 @@ Reading::Reading(std::string_view marked) : analysis(Grammar::get().lexicon) {
     }
     if (edge.begin != none) analysis.lattice.add(edge);
   }
-  analysis.lattice.index();
   parse_phrases(Grammar::get().tables, analysis, phrases);
 }
 
