@@ -190,7 +190,25 @@ class Compiler {
     tie(a.exits, b.start);
     return {a.start, std::move(b.exits)};
   }
+  /// Whether the piece is nothing but one token node.
+  bool is_one_token(const Piece& p) const {
+    return p.start != none && out_.nodes[p.start].op == Node::token && p.exits.size() == 1 && p.exits[0].node == p.start && !p.exits[0].other;
+  }
+
   Piece choice(Piece a, Piece b) {
+    if (is_one_token(a) && is_one_token(b) && out_.nodes[a.start].trigger == out_.nodes[b.start].trigger &&
+        out_.nodes[a.start].wildcard == out_.nodes[b.start].wildcard) {
+      // "a" | "b": one node that takes either.
+      std::vector<ConditionTerm> terms;
+      for (const Piece* p : {&a, &b}) {
+        if (p == &b) terms.push_back({0, ConditionTerm::alternative, false, {}});
+        const Condition c = out_.conditions[out_.nodes[p->start].argument];
+        terms.insert(terms.end(), out_.terms.begin() + c.begin, out_.terms.begin() + c.end);
+      }
+      Node n = out_.nodes[a.start];
+      n.argument = condition(terms);
+      return single(n);
+    }
     Node split;
     split.op = Node::split;
     const std::uint32_t at = add_node(split);
@@ -207,7 +225,8 @@ class Compiler {
   std::uint32_t condition(const std::vector<ConditionTerm>& terms) {
     std::vector<std::pair<std::uint32_t, int>> key;
     for (const ConditionTerm& t : terms) key.emplace_back(t.test_id, t.kind * 2 + (t.negated ? 1 : 0));
-    std::sort(key.begin(), key.end());
+    if (std::none_of(terms.begin(), terms.end(), [](const ConditionTerm& t) { return t.kind == ConditionTerm::alternative; }))
+      std::sort(key.begin(), key.end());
     const auto found = condition_ids_.find(key);
     if (found != condition_ids_.end()) return found->second;
     Condition c;

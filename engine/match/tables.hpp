@@ -35,10 +35,10 @@ struct Node {
   std::uint32_t other = none;
 };
 
-/// A conjunction of tests on one token: terms [begin, end).
+/// Tests on one token: terms [begin, end), conjunctions parted by `alternative` terms, of which one must hold.
 struct Condition { std::uint32_t begin = 0, end = 0; };
 struct ConditionTerm {
-  enum Kind : std::uint8_t { test, sentence_first };
+  enum Kind : std::uint8_t { test, sentence_first, alternative };
   std::uint32_t test_id = 0;
   Kind kind = test;
   bool negated = false;
