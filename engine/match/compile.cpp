@@ -40,6 +40,7 @@ class Compiler {
       out_.entity_stages.push_back(std::move(roots));
     }
     for (const std::uint32_t index : order.fact_rules) append_roots(index, out_.fact_roots);
+    keep_read_lists();
     std::sort(out_.frame_keys.begin(), out_.frame_keys.end(), [](const FrameKey& a, const FrameKey& b) {
       return std::tie(a.lemma, a.frame, a.particle, a.nominal) < std::tie(b.lemma, b.frame, b.particle, b.nominal);
     });
@@ -102,6 +103,27 @@ class Compiler {
       lists_[words.name] = list;
       set_list_symbol(list, symbols_.add(words.name));
     }
+  }
+
+  /// A list that rules ask only of single words, with in(), needs no edges.
+  void keep_read_lists() {
+    std::vector<char> read(symbols_.size(), 0);
+    const auto reads = [&](SymbolId symbol) {
+      if (symbol < read.size()) read[symbol] = 1;
+    };
+    for (const Node& n : out_.nodes)
+      if (n.op == Node::edge) reads(n.id);
+    for (const Schema& schema : out_.schemas)
+      for (const SchemaSlot& slot : schema.slots)
+        for (const SymbolId symbol : slot.types) reads(symbol);
+    for (const Frame& frame : out_.frames)
+      for (const Part& part : frame.parts)
+        for (const Bind& bind : part.binds)
+          for (const SymbolId symbol : bind.symbols) reads(symbol);
+    for (const TestNode& test : out_.test_nodes)
+      for (const std::string& argument : test.arguments) reads(symbols_.find(argument));
+    for (SymbolId& symbol : out_.list_symbols)
+      if (symbol != no_symbol && read[symbol] == 0) symbol = no_symbol;
   }
 
   void declare_schemas() {

@@ -13,13 +13,16 @@ constexpr double local_factor = 2;       // what is said here counts beside what
 constexpr double list_factor = 1;        // a list says the same everywhere
 constexpr double surname_factor = 4;     // a full name tells more of its last word than a list of towns does
 constexpr double given_factor = 0.4;
-constexpr double short_form_factor = 0.8;
+constexpr double company_factor = 4;     // "Tai Wing" of "Tai Wing Holdings": a company is called by what stands before its head
+constexpr double named_for_factor = 0.8; // "Ivo Rask" of "Ivo Rask Foundation" more often means the person
+constexpr std::int32_t company_priority = 56;
 
 double weight(std::int32_t priority) { return priority <= 0 ? 1.0 : static_cast<double>(priority) * priority; }
 
 /// All readings of one form in the document. A list says the same at every place, and so does a rule: each counts once.
 struct Ballot {
   double votes[kinds] = {};
+  double short_form = 0;             // for an organization that is called by these words
   std::vector<std::string_view> voters[kinds];
 
   void add(SymbolId type, std::string_view voter, double w) {
@@ -73,7 +76,11 @@ class Evidence {
       vote(n.begin, n.begin + 1, n.type, "given", weight(n.priority) * given_factor);
       if (n.length() > 2) vote(n.end - 2, n.end, n.type, "surname", weight(n.priority) * surname_factor);
     } else if (n.type == sy_organization && n.priority >= sure_priority) {
-      for (std::uint32_t end = n.begin + 1; end < n.end; ++end) vote(n.begin, end, n.type, "short", weight(n.priority) * short_form_factor);
+      const double w = weight(n.priority) * (n.priority >= company_priority && !n.listed() ? company_factor : named_for_factor);
+      for (std::uint32_t end = n.begin + 1; end < n.end; ++end) {
+        double& most = ballots_[key(n.begin, end)].short_form;
+        most = std::max(most, w);
+      }
     }
   }
 
@@ -93,6 +100,8 @@ class Evidence {
       while (at < local.size() && local[at].name < i) ++at;
       for (std::size_t r = at; r < local.size() && local[r].name == i; ++r) say(local[r].type, local[r].priority, local[r].listed);
       const Ballot& ballot = ballots_.at(key(n.begin, n.end));
+      // A listed place stays one beside companies that are named after it.
+      if (n.type != sy_place || !n.listed()) score[sy_organization] += ballot.short_form;
       SymbolId best = n.type;
       for (SymbolId type = 0; type < kinds; ++type) {
         score[type] += ballot.votes[type];

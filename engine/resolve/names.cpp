@@ -107,61 +107,112 @@ void Names::clear() {
   candidates.clear();
 }
 
+namespace {
+
+/// Settles conflicts among candidates that hang together: each overlaps another of the cluster.
+class Settler {
+ public:
+  Settler(const std::vector<ValueMention>& values, bool keep_lost, Names& names, std::size_t tokens)
+      : values_(values), keep_lost_(keep_lost), names_(names), owner_(tokens, none), winner_of_(names.candidates.size(), none) {}
+
+  void settle(std::vector<std::uint32_t>& cluster) {
+    const std::vector<Name>& candidates = names_.candidates;
+    if (cluster.size() > 1)
+      std::sort(cluster.begin(), cluster.end(), [&](std::uint32_t a, std::uint32_t b) {
+        return stronger(candidates[a], candidates[b]) || (!stronger(candidates[b], candidates[a]) && a < b);
+      });
+    const std::size_t first_name = names_.names.size(), first_reading = names_.readings.size();
+    for (const std::uint32_t i : cluster) take(i);
+    put_in_place(first_name, first_reading, cluster);
+  }
+
+  /// Lets aliases point to what became of the names that they stand for.
+  void join_aliases() {
+    for (Name& n : names_.names)
+      if (n.same_as != none) n.same_as = winner_of_[n.same_as];
+  }
+
+ private:
+  const std::vector<ValueMention>& values_;
+  bool keep_lost_;
+  Names& names_;
+  std::vector<std::uint32_t> owner_;      // token -> winner
+  std::vector<std::uint32_t> winner_of_;  // candidate -> winner that it became or joined
+
+  void take(std::uint32_t index) {
+    const Name& c = names_.candidates[index];
+    std::uint32_t in_the_way = none;
+    for (std::uint32_t t = c.begin; t < c.end && in_the_way == none; ++t) in_the_way = owner_[t];
+    if (in_the_way != none) {
+      Name& winner = names_.names[in_the_way];
+      const bool same_place = winner.begin == c.begin && winner.end == c.end;
+      if (keep_lost_ && !(same_place && winner.rule == c.rule && winner.type == c.type))
+        names_.lost.push_back({c, winner.rule, winner.begin, winner.end});
+      if (!same_place) return;
+      if (winner.type == c.type) {
+        learn(winner, c);
+        winner_of_[index] = in_the_way;
+      }
+      names_.readings.push_back({in_the_way, c.type, c.rule, c.priority, c.listed()});
+      return;
+    }
+    if (const ValueMention* v = value_in_the_way(values_, c); v != nullptr) {
+      if (keep_lost_) names_.lost.push_back({c, v->grammar, v->begin, v->end});
+      return;
+    }
+    winner_of_[index] = static_cast<std::uint32_t>(names_.names.size());
+    for (std::uint32_t t = c.begin; t < c.end; ++t) owner_[t] = winner_of_[index];
+    names_.names.push_back(c);
+  }
+
+  /// The cluster's winners came in order of strength; they are kept in order of place.
+  void put_in_place(std::size_t first_name, std::size_t first_reading, const std::vector<std::uint32_t>& cluster) {
+    const std::size_t winners = names_.names.size() - first_name;
+    if (winners < 2) return;
+    std::vector<std::uint32_t> order(winners), place(winners);
+    for (std::uint32_t i = 0; i < winners; ++i) order[i] = i;
+    std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+      return names_.names[first_name + a].begin < names_.names[first_name + b].begin;
+    });
+    std::vector<Name> sorted;
+    for (std::uint32_t i = 0; i < winners; ++i) {
+      place[order[i]] = i;
+      sorted.push_back(std::move(names_.names[first_name + order[i]]));
+    }
+    std::move(sorted.begin(), sorted.end(), names_.names.begin() + static_cast<std::ptrdiff_t>(first_name));
+    const auto moved = [&](std::uint32_t winner) { return static_cast<std::uint32_t>(first_name) + place[winner - first_name]; };
+    for (std::size_t r = first_reading; r < names_.readings.size(); ++r) names_.readings[r].name = moved(names_.readings[r].name);
+    for (const std::uint32_t i : cluster)
+      if (winner_of_[i] != none) winner_of_[i] = moved(winner_of_[i]);
+  }
+};
+
+}  // namespace
+
 void settle_names(const RuleProgram& program, const Matcher& matcher, const MatchList& matches, const Analysis& analysis,
                   const std::vector<ValueMention>& values, bool keep_lost, Names& names) {
   add_candidates(program, matcher, matches, analysis, names);
   names.names.clear();
   names.readings.clear();
   names.lost.clear();
-  const std::vector<Name>& candidates = names.candidates;
-  std::vector<std::uint32_t> order(candidates.size());
-  for (std::uint32_t i = 0; i < order.size(); ++i) order[i] = i;
-  std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
-    return stronger(candidates[a], candidates[b]) || (!stronger(candidates[b], candidates[a]) && a < b);
-  });
-  std::vector<std::uint32_t> owner(analysis.text.tokens.size(), none);   // token -> winner
-  std::vector<std::uint32_t> winner_of(candidates.size(), none);
-  for (const std::uint32_t i : order) {
-    const Name& c = candidates[i];
-    std::uint32_t in_the_way = none;
-    for (std::uint32_t t = c.begin; t < c.end && in_the_way == none; ++t) in_the_way = owner[t];
-    if (in_the_way != none) {
-      Name& winner = names.names[in_the_way];
-      const bool same_place = winner.begin == c.begin && winner.end == c.end;
-      if (keep_lost && !(same_place && winner.rule == c.rule && winner.type == c.type))
-        names.lost.push_back({c, winner.rule, winner.begin, winner.end});
-      if (!same_place) continue;
-      if (winner.type == c.type) {
-        learn(winner, c);
-        winner_of[i] = in_the_way;
-      }
-      names.readings.push_back({in_the_way, c.type, c.rule, c.priority, c.listed()});
-      continue;
+  std::vector<std::uint64_t> by_place(names.candidates.size());
+  for (std::uint32_t i = 0; i < by_place.size(); ++i) by_place[i] = std::uint64_t{names.candidates[i].begin} << 32 | i;
+  std::sort(by_place.begin(), by_place.end());
+  Settler settler(values, keep_lost, names, analysis.text.tokens.size());
+  std::vector<std::uint32_t> cluster;
+  std::uint32_t reach = 0;
+  for (const std::uint64_t at : by_place) {
+    const std::uint32_t i = static_cast<std::uint32_t>(at);
+    const Name& c = names.candidates[i];
+    if (!cluster.empty() && c.begin >= reach) {
+      settler.settle(cluster);
+      cluster.clear();
     }
-    if (const ValueMention* v = value_in_the_way(values, c); v != nullptr) {
-      if (keep_lost) names.lost.push_back({c, v->grammar, v->begin, v->end});
-      continue;
-    }
-    winner_of[i] = static_cast<std::uint32_t>(names.names.size());
-    for (std::uint32_t t = c.begin; t < c.end; ++t) owner[t] = winner_of[i];
-    names.names.push_back(c);
+    cluster.push_back(i);
+    reach = std::max(reach, c.end);
   }
-  // From order of strength to order of place.
-  std::vector<std::uint32_t> by_place(names.names.size()), place_of(names.names.size());
-  for (std::uint32_t i = 0; i < by_place.size(); ++i) by_place[i] = i;
-  std::sort(by_place.begin(), by_place.end(), [&](std::uint32_t a, std::uint32_t b) { return names.names[a].begin < names.names[b].begin; });
-  std::vector<Name> sorted;
-  for (const std::uint32_t i : by_place) {
-    place_of[i] = static_cast<std::uint32_t>(sorted.size());
-    sorted.push_back(std::move(names.names[i]));
-  }
-  for (Name& n : sorted) {
-    if (n.same_as == none) continue;
-    const std::uint32_t winner = winner_of[n.same_as];
-    n.same_as = winner == none ? none : place_of[winner];
-  }
-  for (Reading& r : names.readings) r.name = place_of[r.name];
-  names.names = std::move(sorted);
+  settler.settle(cluster);
+  settler.join_aliases();
 }
 
 void write_names(const Names& names, const std::vector<char>& entity_symbols, Analysis& analysis) {
