@@ -124,8 +124,8 @@ bool FrameMatcher::bind_one(const Bind& bind, const NounPhrase& noun, Capture& o
 bool FrameMatcher::bind_noun(const Bind& bind, std::uint32_t index, std::vector<Capture>& captures) {
   const NounPhrase& noun = phrases_->nouns[index];
   if (bind.root != none) {
-    // A filler begins behind the determiner, unless the pattern itself asks for one.
-    return bind_range(bind, noun.start, noun.end, captures) || bind_range(bind, noun.begin, noun.end, captures);
+    // A filler begins behind the determiner, unless the pattern itself asks for one, and takes in the head: "plant" is not "plant workers".
+    return bind_range(bind, noun.start, noun.end, captures, noun.head + 1) || bind_range(bind, noun.begin, noun.end, captures, noun.head + 1);
   }
   const std::size_t first = captures.size();
   for (std::uint32_t at = index, guard = 0; at != none && guard < 64; at = phrases_->nouns[at].conjunct, ++guard) {
@@ -164,8 +164,8 @@ bool FrameMatcher::bind_noun(const Bind& bind, std::uint32_t index, std::vector<
   return captures.size() > first;
 }
 
-/// A pattern that begins at one of the tokens; or, for a single type, an edge of it inside the range.
-bool FrameMatcher::bind_range(const Bind& bind, std::uint32_t begin, std::uint32_t end, std::vector<Capture>& captures) {
+/// A pattern that begins at one of the tokens and ends from `reach` on; or, for a single type, an edge of it inside the range.
+bool FrameMatcher::bind_range(const Bind& bind, std::uint32_t begin, std::uint32_t end, std::vector<Capture>& captures, std::uint32_t reach) {
   if (bind.root == none) {
     const Edge* best = nullptr;
     for (std::uint32_t t = begin; t < end && best == nullptr; ++t)
@@ -180,7 +180,7 @@ bool FrameMatcher::bind_range(const Bind& bind, std::uint32_t begin, std::uint32
   const Sentence& sentence = analysis_->text.sentences[clause_->sentence];
   for (std::uint32_t t = begin; t < end; ++t) {
     if (!paths_.may_begin(bind.root, *analysis_, t)) continue;
-    if (!paths_.find(bind.root, *analysis_, sentence, t, sentence.end, false, path_) || path_.end == t) continue;
+    if (!paths_.find(bind.root, *analysis_, sentence, t, sentence.end, false, path_, reach) || path_.end == t) continue;
     captures.insert(captures.end(), path_.captures.begin(), path_.captures.end());
     return true;
   }

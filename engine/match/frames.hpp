@@ -37,7 +37,7 @@ class FrameMatcher {
   bool bind_with(const Part& part, const Bind& bind, std::uint32_t object, std::vector<Capture>& captures);
   bool bind_noun(const Bind& bind, std::uint32_t noun, std::vector<Capture>& captures);
   bool bind_one(const Bind& bind, const NounPhrase& noun, Capture& out) const;
-  bool bind_range(const Bind& bind, std::uint32_t begin, std::uint32_t end, std::vector<Capture>& captures);
+  bool bind_range(const Bind& bind, std::uint32_t begin, std::uint32_t end, std::vector<Capture>& captures, std::uint32_t reach = 0);
   bool bind_purpose(const Part& part, const Bind& bind, std::vector<Capture>& captures);
   bool bind_oblique(const Bind& bind, const Oblique& oblique, std::vector<Capture>& captures);
 };
