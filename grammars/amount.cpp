@@ -20,11 +20,7 @@ struct OutTag {};
 auto amount_of(auto& context) -> Amount& { return x3::get<OutTag>(context).get(); }
 
 bool is_dash(std::string_view s) { return s == "-" || s == "\xE2\x80\x93" || s == "\xE2\x80\x94" || s == "\xE2\x80\x90" || s == "\xE2\x88\x92"; }
-bool has(const AmountText& text, std::uint32_t at, std::initializer_list<R> roles) {
-  for (const AmountHit& hit : text.hits(at))
-    if (std::find(roles.begin(), roles.end(), hit.reading.role) != roles.end()) return true;
-  return false;
-}
+bool has(const AmountText& text, std::uint32_t at, RoleSet roles) { return text.roles(at).meets(roles); }
 
 /// The longest reading of one amount without bounds: with its unit where it has one.
 bool read_term(const AmountText& text, std::uint32_t at, std::uint32_t limit, AmountTerm& out) {
@@ -295,6 +291,16 @@ void join_bounds(const AmountText& text, std::uint32_t limit, Amount& out) {
   out.end = other.end;
 }
 
+/// What may stand behind a single term: a bound, another bound.
+void close_single(const AmountText& text, std::uint32_t limit, Amount& out) {
+  const bool bounded = text.roles(out.end).meets({R::after}) || (text.joining_hyphen(out.end, limit) && text.is(out.end + 1, R::after));
+  if (bounded) {
+    AmountCursor cursor(text, out.end);
+    if (x3::parse(cursor, AmountCursor(text, limit), x3::with<OutTag>(std::ref(out))[tail])) out.end = cursor.at();
+  }
+  join_bounds(text, limit, out);
+}
+
 }  // namespace
 
 /// "fell $2 to $71", "by 25 basis points to 4%": by how much, and where to, are two amounts.
@@ -305,6 +311,20 @@ bool moves(const AmountText& text, std::uint32_t at, const Amount& first, const 
   for (std::uint32_t back = 1; back <= 2 && back <= at; ++back)
     if (text.is(at - back, R::move)) return true;
   return false;
+}
+
+std::uint32_t before_bounds(const AmountText& text, std::uint32_t at, std::uint32_t floor) {
+  constexpr std::uint32_t longest = 8;
+  for (std::uint32_t begin = at;;) {
+    std::uint32_t next = begin;
+    for (std::uint32_t i = begin; i > floor && begin - i < longest; --i) {
+      if ((text.flags(i - 1) & vw_bound) == 0 || !text.is(i - 1, R::before)) continue;
+      for (const AmountHit& hit : text.hits(i - 1))
+        if (hit.reading.role == R::before && hit.end == begin) next = i - 1;
+    }
+    if (next == begin) return begin;
+    begin = next;
+  }
 }
 
 bool may_start_amount(const AmountText& text, std::uint32_t at) {
@@ -350,11 +370,15 @@ bool parse_amount(const AmountText& text, std::uint32_t at, std::uint32_t limit,
   if (!read(text, at, limit, single, out)) return false;
   if (out.end >= limit) return true;
   // What follows the first term tells which longer shapes are worth a try.
+  const std::string_view next = text.surface(out.end);
+  const bool may_join = is_dash(next) || next == "~" || has(text, out.end, {R::range_word, R::per});
+  const bool may_spread = next == "\xC2\xB1" || next == "+" || text.folded(out.end) == "plus";
+  if (!may_join && !may_spread) {
+    close_single(text, limit, out);
+    return true;
+  }
   const Amount first = out;
-  const std::string_view next = text.surface(first.end);
-  const bool may_join = is_dash(next) || next == "~" || has(text, first.end, {R::range_word, R::per});
   if (may_join && read(text, at, limit, range >> tail, out) && !moves(text, at, first, out)) return true;
-  const bool may_spread = next == "\xC2\xB1" || next == "+" || text.folded(first.end) == "plus";
   if (may_spread && read(text, at, limit, spread >> tail, out)) {
     // The amount is what stands before the tolerance; its unit may stand behind.
     AmountTerm measured = out.low;
@@ -368,9 +392,7 @@ bool parse_amount(const AmountText& text, std::uint32_t at, std::uint32_t limit,
     return true;
   }
   out = first;
-  AmountCursor cursor(text, out.end);
-  if (x3::parse(cursor, AmountCursor(text, limit), x3::with<OutTag>(std::ref(out))[tail])) out.end = cursor.at();
-  join_bounds(text, limit, out);
+  close_single(text, limit, out);
   return true;
 }
 

@@ -157,8 +157,11 @@ void add_parts(const AmountText& text, std::uint32_t limit, AmountTerm& term) {
 
 bool parse_measure(const AmountText& text, std::uint32_t at, std::uint32_t limit, AmountTerm& out) {
   AmountTerm plain, money;
+  NumberReading n;
   const bool is_plain = read<ScaleSigns::plain>(text, at, limit, false, plain);
-  const bool is_money = read<ScaleSigns::money>(text, at, limit, false, money);
+  // Only a sign of scale makes two readings.
+  const bool scaled = parse_number(text, at, limit, ScaleSigns::plain, n) && text.is(n.end, AmountRole::scale_symbol);
+  const bool is_money = scaled && read<ScaleSigns::money>(text, at, limit, false, money);
   if (!is_plain && !is_money) return false;
   out = is_plain && (!is_money || plain.end >= money.end) ? plain : money;
   add_parts(text, limit, out);

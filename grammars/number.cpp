@@ -21,6 +21,7 @@ template <AmountRole... roles>
 constexpr auto word() {
   return step<x3::parser, Decimal>([](const AmountText& text, std::uint32_t& at, std::uint32_t limit, Decimal& out) {
     const AmountHit* best = nullptr;
+    if (!text.roles(at).meets({roles...})) return false;
     for (const AmountRole role : {roles...})
       if (const AmountHit* hit = text.find(at, role, limit); hit != nullptr && (best == nullptr || hit->end > best->end)) best = hit;
     if (best == nullptr || (best->end < limit && !text.ends_word(best->end))) return false;
@@ -121,14 +122,6 @@ const auto set_article = [](auto& context) {
 };
 
 const auto set_one = [](auto& context) { sum(context).add(Decimal(1), Decimal(0)); };
-/// An alternative that failed half-way leaves nothing behind.
-const auto reset = [](auto& context) {
-  const bool negative = sum(context).negative;
-  static const Sum fresh;
-  sum(context) = fresh;
-  sum(context).negative = negative;
-};
-
 /// A share of the number so far: two | thirds.
 void share(Sum& s, const Decimal& parts) {
   s.group = s.value() * Fraction{Decimal(1), parts};
@@ -319,23 +312,98 @@ const auto halves = -((article | one) >> -hyphen) >> half[open_half] >> -(of_sca
 const auto share_of_one = (one[set_one] | article[set_article]) >> -hyphen >> (part[divide] | (single_part[divide_one] >> !(x3::eps >> noun_ahead))) >> -of_scale;
 const auto quarter = part[open_quarter] >> -hyphen >> size[times];
 
+const auto counted_words = (small | word<R::zero>()[add_digit]) >> (decimals | (*words_on >> -ending));
+const auto articled = article[set_article] >> -hyphen >> (multiplier[multiply] | scale_word[close]) >> *words_on >> -ending;
+template <ScaleSigns signs>
+const auto digits = numeral[set_numeral] >> (ordinal_suffix[ordinal_digits] | (*(scale_sign<signs>()[close_sign] | words_on) >> -(thirds >> -of_scale)));
+const auto leading_sign = sign[negate] | word<R::minus>()[negate_word];
+
+/// Reads a number whose first word says by its roles which shapes it may have; they are tried in this order.
 template <ScaleSigns signs>
 bool read(AmountCursor& first, const AmountCursor& last, Sum& s) {
-  static const auto digits = numeral[set_numeral] >>
-                             (ordinal_suffix[ordinal_digits] |
-                              (*(scale_sign<signs>()[close_sign] | words_on) >> -(thirds >> -of_scale)));
-  static const auto words = (small | word<R::zero>()[add_digit]) >> (decimals | (*words_on >> -ending));
-  static const auto articled = article[set_article] >> -hyphen >> (multiplier[multiply] | scale_word[close]) >> *words_on >> -ending;
-  static const auto grammar = -(sign[negate] | word<R::minus>()[negate_word]) >>
-                              ((x3::eps[reset] >> digits) | (x3::eps[reset] >> share_of_one) | (x3::eps[reset] >> halves) |
-                               (x3::eps[reset] >> words) | (x3::eps[reset] >> articled) | (x3::eps[reset] >> decimals) |
-                               (x3::eps[reset] >> quarter) | (x3::eps[reset] >> ordinal));
-  return x3::parse(first, last, x3::with<SumTag>(std::ref(s))[grammar]);
+  const AmountText& text = first.text();
+  const auto parse = [&](const auto& grammar) {
+    AmountCursor at = first;
+    if (!x3::parse(at, last, x3::with<SumTag>(std::ref(s))[grammar])) {
+      const bool negative = s.negative;
+      s = Sum();
+      s.negative = negative;
+      return false;
+    }
+    first = at;
+    return true;
+  };
+  const bool is_signed = parse(leading_sign);
+  if (is_signed && first == last) return false;
+  if (text.token(first.at()).kind != TokenKind::word && parse(digits<signs>)) return true;
+  const RoleSet roles = text.roles(first.at());
+  if (roles.meets({R::digit, R::article}) && parse(share_of_one)) return true;
+  if (roles.meets({R::digit, R::article, R::half}) && parse(halves)) return true;
+  if (roles.meets({R::zero, R::digit, R::teen, R::ten}) && parse(counted_words)) return true;
+  if (roles.meets({R::article}) && parse(articled)) return true;
+  if (roles.meets({R::point}) && parse(decimals)) return true;
+  if (roles.meets({R::part_digit, R::part_teen, R::part_ten, R::part_scale}) && parse(quarter)) return true;
+  return parse(ordinal);
 }
 
-}  // namespace
+constexpr RoleSet in_numbers{R::zero, R::digit, R::teen, R::ten, R::hundred, R::scale, R::dozen, R::half, R::ordinal_digit, R::ordinal_teen,
+                             R::ordinal_ten, R::ordinal_scale, R::part_digit, R::part_teen, R::part_ten, R::part_scale, R::scale_symbol, R::article};
+constexpr RoleSet joins_numbers{R::conjunction, R::point};
 
-namespace {
+/// Whether what stands at `at` may go on a number before it.
+bool may_continue(const AmountText& text, std::uint32_t at, std::uint32_t limit) {
+  if (at >= limit) return false;
+  const RoleSet roles = text.roles(at);
+  if (roles.meets(in_numbers)) return true;
+  const std::string_view s = text.surface(at);
+  if (!roles.meets(joins_numbers) && s != "," && s != "-" && s.front() != '\xE2') return text.folded(at) == "of";
+  return at + 1 < limit && (text.roles(at + 1).meets(in_numbers) || text.token(at + 1).kind == TokenKind::number);
+}
+
+/// A number of one token with nothing behind it that might belong to it needs no grammar.
+bool read_single(const AmountText& text, std::uint32_t at, std::uint32_t limit, ScaleSigns signs, NumberReading& out) {
+  constexpr RoleSet counts{R::zero, R::digit, R::teen, R::ten}, places{R::ordinal_digit, R::ordinal_teen, R::ordinal_ten};
+  const Token& token = text.token(at);
+  if (token.kind == TokenKind::number) {
+    out = NumberReading();
+    if (!parse_numeral(text, at, limit, out)) return false;
+    if (out.end < limit && text.glued(out.end)) {
+      const std::string_view s = text.folded(out.end);
+      if (s == "st" || s == "nd" || s == "rd" || s == "th") return false;
+    }
+    if (!may_continue(text, out.end, limit)) return true;
+    // One scale behind it, and no more: 1.2 million, 40bn.
+    const bool sign = text.is(out.end, R::scale_symbol);
+    const AmountHit* scale = sign ? text.find(out.end, R::scale_symbol, limit) : text.find(out.end, R::scale, limit);
+    if (scale == nullptr || out.fraction || !text.ends_word(scale->end) || may_continue(text, scale->end, limit)) return false;
+    if (sign && (text.roles(out.end).meets({R::scale, R::article}) || (text.surface(out.end) == "K" && !text.glued(out.end)) ||
+                 (signs == ScaleSigns::plain && (scale->reading.flags & af_money_only) != 0)))
+      return false;
+    out.scale = text.tables().number(scale->reading.index);
+    out.value.above = out.value.above * out.scale;
+    out.end = scale->end;
+    out.symbol_scale = sign;
+    out.digits = false;
+    return !out.value.above.overflowed();
+  }
+  const RoleSet roles = text.roles(at) & RoleSet{R::zero, R::digit, R::teen, R::ten, R::half, R::article, R::minus, R::point, R::ordinal_digit,
+                                                 R::ordinal_teen, R::ordinal_ten, R::ordinal_scale, R::part_digit, R::part_teen, R::part_ten, R::part_scale};
+  const bool counting = roles.meets(counts) && roles.within(counts), place = roles.meets(places) && roles.within(places);
+  if (!counting && !place) return false;
+  const AmountHit* best = nullptr;
+  for (const AmountHit& hit : text.hits(at)) {
+    const bool fits = (counting ? counts : places).meets({hit.reading.role});
+    if (fits && hit.end <= limit && (best == nullptr || hit.end > best->end)) best = &hit;
+  }
+  if (best == nullptr || (best->end < limit && !text.ends_word(best->end)) || (counting && may_continue(text, best->end, limit))) return false;
+  out = NumberReading();
+  out.begin = at;
+  out.end = best->end;
+  out.value = {text.tables().number(best->reading.index), Decimal(1)};
+  out.ordinal = place;
+  out.words = true;
+  return true;
+}
 
 bool read_number(const AmountText& text, std::uint32_t at, std::uint32_t limit, ScaleSigns signs, NumberReading& out) {
   AmountCursor first(text, at);
@@ -386,9 +454,22 @@ void add_ratio(const AmountText& text, std::uint32_t limit, NumberReading& n) {
 }  // namespace
 
 bool parse_number(const AmountText& text, std::uint32_t at, std::uint32_t limit, ScaleSigns signs, NumberReading& out) {
-  if (!read_number(text, at, limit, signs, out)) return false;
-  if (signs == ScaleSigns::plain) add_ratio(text, limit, out);
-  return true;
+  constexpr RoleSet begins{R::zero, R::digit, R::teen, R::ten, R::half, R::article, R::minus, R::point, R::ordinal_digit, R::ordinal_teen,
+                           R::ordinal_ten, R::ordinal_scale, R::part_digit, R::part_teen, R::part_ten, R::part_scale};
+  if (at >= limit) return false;
+  // Digits, signs and fractions in one sign; else a word with a role that begins a number.
+  const bool figures = text.token(at).kind != TokenKind::word && (text.flags(at) & (vw_amount | vw_sign)) != 0 && !text.is(at, R::currency);
+  if (!figures && !text.roles(at).meets(begins)) return false;
+  AmountText::ReadNumber& kept = text.read_number(at, signs);
+  if (kept.at != at || kept.limit != limit || kept.signs != signs) {
+    kept.at = at;
+    kept.limit = limit;
+    kept.signs = signs;
+    kept.found = read_single(text, at, limit, signs, kept.reading) || read_number(text, at, limit, signs, kept.reading);
+    if (kept.found && signs == ScaleSigns::plain) add_ratio(text, limit, kept.reading);
+  }
+  if (kept.found) out = kept.reading;
+  return kept.found;
 }
 
 }  // namespace sluice

@@ -9,9 +9,6 @@
 
 namespace sluice {
 
-/// Which scale signs count: `m` behind digits is a million beside money and before a counted noun, and a metre elsewhere.
-enum class ScaleSigns : std::uint8_t { plain, money };
-
 /// Reads the longest number that starts at token `at`. Linear in its length.
 bool parse_number(const AmountText& text, std::uint32_t at, std::uint32_t limit, ScaleSigns signs, NumberReading& out);
 

@@ -129,6 +129,46 @@ const auto numeral = mixed | (x3::eps[no_whole] >> fraction) | (coefficient >> !
 /// Denominators that people write; 24/7 and 9/11 are no fractions.
 bool usual(int n, int d) { return n < d && (d <= 10 || d == 12 || d == 16 || d == 20 || d == 25 || d == 32 || d == 64 || d % 10 == 0 || n == 1); }
 
+/// Most numerals need no grammar: digits, grouped by commas or with a point, and behind them a space and a letter, a letter that makes
+/// no exponent, or punctuation with a space behind it. False where the grammar has to look.
+bool plain_numeral(std::string_view digits, std::string_view behind, NumberReading& out) {
+  std::int64_t value = 0;
+  std::int32_t places = 0;
+  std::size_t count = 0, group = 0;
+  bool point = false, commas = false;
+  if (digits.size() > 20) return false;
+  for (const char c : digits) {
+    if (c >= '0' && c <= '9') {
+      if (++count > 18) return false;
+      value = value * 10 + (c - '0');
+      ++group;
+      places -= point ? 1 : 0;
+    } else if (c == ',' && !point && (commas ? group == 3 : group > 0 && group <= 3)) {
+      commas = true;
+      group = 0;
+    } else if (c == '.' && !point && group > 0 && (!commas || group == 3)) {
+      point = true;
+      group = 0;
+    } else {
+      return false;
+    }
+  }
+  if (group == 0 || (commas && !point && group != 3)) return false;
+  const auto letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
+  const char first = behind.empty() ? '\n' : behind[0], second = behind.size() < 2 ? '\n' : behind[1];
+  const bool stop = first == '.' || first == ',' || first == ';' || first == ':' || first == ')';
+  const bool ends = first == '\n' || first == '%' || (first == ' ' && (letter(second) || second == '(') && second != 'x') ||
+                    (letter(first) && first != 'e' && first != 'E' && first != 'x') || (stop && (second == ' ' || second == '\n')) ||
+                    (first == '-' && letter(second));
+  if (!ends) return false;
+  out.value = {Decimal::scaled(value, places), Decimal(1)};
+  out.fraction = false;
+  out.space_grouped = false;
+  out.digits = !point && !commas;
+  out.length = static_cast<std::uint8_t>(count + (point ? 1 : 0));
+  return true;
+}
+
 }  // namespace
 
 std::size_t parse_numeral(std::string_view bytes, NumberReading& out) {
@@ -166,8 +206,17 @@ std::size_t parse_numeral(std::string_view bytes, NumberReading& out) {
 }
 
 bool parse_numeral(const AmountText& text, std::uint32_t at, std::uint32_t limit, NumberReading& out) {
+  const char lead = text.surface(at).front();
+  const bool may_begin = (lead >= '0' && lead <= '9') || (lead & 0x80) != 0 || lead == '.';
+  if (!may_begin) return false;
   constexpr std::size_t longest = 80;
   const std::uint32_t begin = text.token(at).begin;
+  const std::uint32_t token_end = text.token(at).end;
+  if (plain_numeral(text.surface(at), text.input().text.text.substr(token_end, std::min<std::size_t>(text.token(limit - 1).end - token_end, 2)), out)) {
+    out.begin = at;
+    out.end = at + 1;
+    return true;
+  }
   const std::string_view piece = text.input().text.text.substr(begin, std::min<std::size_t>(text.token(limit - 1).end - begin, longest));
   const std::size_t length = parse_numeral(piece, out);
   if (length == 0) return false;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "grammars/time_expression.hpp"
 #include "markup/value_text.hpp"
 #include "resolve/dates.hpp"
 #include "text/analyze.hpp"
@@ -9,7 +10,7 @@
 namespace sluice {
 
 Cascade::Cascade(std::shared_ptr<const Engine::Program> program)
-    : program_(std::move(program)), analysis_(program_->lexicon), matcher_(program_->rules) {}
+    : program_(std::move(program)), analysis_(program_->lexicon), value_reader_(program_->values), matcher_(program_->rules) {}
 
 void Cascade::run(std::string_view text, const ExtractOptions& options, Document& document, Probe* probe) {
   read_text(text);
@@ -24,7 +25,10 @@ void Cascade::run(std::string_view text, const ExtractOptions& options, Document
 void Cascade::read_text(std::string_view text) { analyze_text(text, analysis_.text); }
 
 void Cascade::read_words() {
-  if (analysis_.words.begin_document()) matcher_.forget_words();
+  if (analysis_.words.begin_document()) {
+    matcher_.forget_words();
+    value_reader_.forget_words();
+  }
   analysis_.words.look_up(analysis_.text.text, analysis_.text.tokens);
   analysis_.phrases.clear();
   find_phrases(analysis_.words, analysis_.text, analysis_.phrases);
@@ -38,7 +42,8 @@ void Cascade::read_words() {
 
 void Cascade::read_values() {
   values_.clear();
-  find_values(program_->values, {analysis_.text, analysis_.words, analysis_.phrases, {}}, values_);
+  const std::string_view date_order = month_first_dates(analysis_.text) ? "mdy" : "";
+  value_reader_.read({analysis_.text, analysis_.words, analysis_.phrases, date_order}, values_);
   add_value_edges();
 }
 
@@ -60,6 +65,7 @@ void Cascade::read_names(bool keep_losers, Probe* probe) {
     settle_names(program_->rules, matcher_, matches_, analysis_, values_, keep_losers, names_);
     write_names(names_, program_->entity_symbols, analysis_);
   }
+  weigh_evidence(analysis_, keep_losers, names_);
   inherit_names(analysis_, values_, names_);
   if (probe != nullptr) supply_names(*probe);
   // A value inside a name is part of the name.

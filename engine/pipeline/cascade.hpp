@@ -60,6 +60,7 @@ class Cascade {
  private:
   std::shared_ptr<const Engine::Program> program_;
   Analysis analysis_;
+  ValueReader value_reader_;
   Matcher matcher_;
   std::vector<ValueMention> values_;
   Names names_;

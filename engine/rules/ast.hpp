@@ -149,6 +149,9 @@ struct Rule {
 struct WordsDeclaration {
   std::string name;
   std::string from;                  ///< TSV, or empty
+  /// Rows of `from` that count: those whose column (1 is the first) compares so. Several must all hold.
+  struct Filter { std::uint32_t column = 2; std::string op; std::string value; };
+  std::vector<Filter> filters;
   struct Entry { std::vector<std::string> phrases; std::string value; Place place; };
   std::vector<Entry> entries;
   Place place;

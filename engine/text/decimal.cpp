@@ -29,7 +29,8 @@ Coefficient with_sign(Magnitude value, bool negative) {
 
 int digits_of(Magnitude value) {
   int digits = 0;
-  for (; value != 0; value /= 10) ++digits;
+  for (; (value >> 64) != 0; value /= 10) ++digits;
+  for (auto small = static_cast<std::uint64_t>(value); small != 0; small /= 10) ++digits;
   return digits;
 }
 
@@ -63,8 +64,6 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 }  // namespace
 
-Decimal::Decimal(std::int64_t integer) : coefficient_(integer) { normalize(); }
-
 Decimal Decimal::scaled(Coefficient coefficient, std::int32_t exponent) {
   Decimal result;
   result.coefficient_ = coefficient;
@@ -77,6 +76,12 @@ void Decimal::normalize() {
   if (coefficient_ == 0) exponent_ = 0;
   // Exponents are bounded by max_exponent or come straight from a caller: widen, so that no count wraps.
   std::int64_t exponent = exponent_;
+  // Amounts in texts are short: division of machine words does for nearly all.
+  if (coefficient_ == static_cast<std::int64_t>(coefficient_)) {
+    auto value = static_cast<std::int64_t>(coefficient_);
+    for (; value != 0 && value % 10 == 0; ++exponent) value /= 10;
+    coefficient_ = value;
+  }
   while (coefficient_ != 0 && coefficient_ % 10 == 0) {
     coefficient_ /= 10;
     ++exponent;
@@ -189,7 +194,7 @@ Decimal operator*(const Decimal& a, const Decimal& b) {
   if (result.overflowed_ || a.is_zero() || b.is_zero()) return result;
   const Magnitude x = magnitude_of(a.coefficient_);
   const Magnitude y = magnitude_of(b.coefficient_);
-  if (x > (std::numeric_limits<Magnitude>::max() >> 1) / y) {
+  if (((x | y) >> 63) != 0 && x > (std::numeric_limits<Magnitude>::max() >> 1) / y) {
     result.overflowed_ = true;
     return result;
   }
@@ -283,6 +288,7 @@ std::strong_ordering operator<=>(const Decimal& a, const Decimal& b) {
   if (sign(a) != sign(b) || a.is_zero()) return sign(a) <=> sign(b);
   Magnitude x = magnitude_of(a.coefficient_);
   Magnitude y = magnitude_of(b.coefficient_);
+  if (a.exponent_ == b.exponent_) return a.is_negative() ? y <=> x : x <=> y;
   const auto places = [](const Decimal& d, Magnitude m) { return std::int64_t{d.exponent_} + digits_of(m); };
   std::strong_ordering order = places(a, x) <=> places(b, y);
   if (order == 0) {

@@ -9,7 +9,7 @@
 
 namespace sluice {
 
-inline const Decimal decimal_one(1);
+inline constexpr Decimal decimal_one(1);
 
 /// An exact fraction, so that a third of a million loses nothing before the end.
 struct Fraction {

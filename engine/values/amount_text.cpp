@@ -6,48 +6,54 @@ namespace {
 
 bool is_hyphen(std::string_view s) { return s == "-" || s == "\xE2\x80\x90" || s == "\xE2\x80\x91"; }
 
-/// Letter for letter, but for the two code points of mu.
-bool same_letters(std::string_view text, std::string_view wanted) {
-  std::size_t i = 0, j = 0;
-  while (i < text.size() && j < wanted.size()) {
-    if (text.substr(i, 2) == "\xC2\xB5" && wanted.substr(j, 2) == "\xCE\xBC") {
-      i += 2;
-      j += 2;
-    } else if (text[i] == wanted[j]) {
-      ++i;
-      ++j;
-    } else {
-      return false;
-    }
-  }
-  return i == text.size() && j == wanted.size();
-}
-
 }  // namespace
 
-AmountText::AmountText(const QuantityTables& tables, const ValueInput& input) : tables_(&tables), input_(&input) {
-  const std::size_t n = input.text.tokens.size();
-  starts_.reserve(n + 1);
-  std::size_t next = 0;
-  for (std::uint32_t i = 0; i < n; ++i) {
-    starts_.push_back(static_cast<std::uint32_t>(hits_.size()));
-    for (; next < input.phrases.size() && input.phrases[next].begin <= i; ++next) {
-      const PhraseHit& phrase = input.phrases[next];
-      if (phrase.entry.list != tables.list()) continue;
-      const std::string_view text = slice(phrase.begin, phrase.end);
-      // A$ is one sign, "a $5" is not.
-      if (phrase.end == phrase.begin + 2 && !glued(phrase.begin + 1) && token(phrase.begin).end == token(phrase.begin).begin + 1 &&
-          token(phrase.begin + 1).kind == TokenKind::symbol)
-        continue;
-      for (const AmountReading& r : tables.readings(phrase.entry.row))
-        if ((r.flags & af_exact_case) == 0 || same_letters(text, tables.text(r.surface))) hits_.push_back({phrase.end, r});
-      pound_sign_ = pound_sign_ || text == "\xC2\xA3";
+void AmountText::read(const ValueInput& input) {
+  input_ = &input;
+  tokens_ = input.text.tokens.data();
+  size_ = static_cast<std::uint32_t>(input.text.tokens.size());
+  next_phrase_ = 0;
+  used_ = 0;
+  for (Place& p : places_) p.token = none;
+  for (ReadNumber& n : numbers_) n.at = none;
+}
+
+void AmountText::fill(std::uint32_t i, Place& place) const {
+  const std::vector<PhraseHit>& phrases = input_->phrases;
+  while (next_phrase_ > 0 && phrases[next_phrase_ - 1].begin >= i) --next_phrase_;
+  while (next_phrase_ < phrases.size() && phrases[next_phrase_].begin < i) ++next_phrase_;
+  place = {i, 0, 0, nullptr};
+  const ListId list = tables_->list();
+  // A place's hits stand in one block, and stay where they are as long as the document is read.
+  AmountHit* out = nullptr;
+  const AmountHit* end = nullptr;
+  for (std::size_t k = next_phrase_; k < phrases.size() && phrases[k].begin == i; ++k) {
+    const PhraseHit& phrase = phrases[k];
+    if (phrase.entry.list != list) continue;
+    // A$ is one sign, "a $5" is not.
+    if (phrase.end == i + 2 && !glued(i + 1) && token(i).end == token(i).begin + 1 && token(i + 1).kind == TokenKind::symbol) continue;
+    if (out == nullptr) {
+      constexpr std::size_t usual = 64;
+      if (used_ % block + usual > block) used_ += block - used_ % block;
+      while (used_ / block >= blocks_.size()) blocks_.push_back(std::make_unique<AmountHit[]>(block));
+      out = blocks_[used_ / block].get() + used_ % block;
+      end = out + usual;
+      place.hits = out;
+    }
+    const std::string_view text = slice(i, phrase.end);
+    for (const AmountReading& r : tables_->readings(phrase.entry.row)) {
+      if (out == end || !tables_->fits(r, text)) continue;
+      *out++ = {phrase.end, r};
+      place.roles |= std::uint64_t{1} << static_cast<unsigned>(r.role);
     }
   }
-  starts_.push_back(static_cast<std::uint32_t>(hits_.size()));
+  if (out == nullptr) return;
+  place.count = static_cast<std::uint32_t>(out - place.hits);
+  used_ += place.count;
 }
 
 const AmountHit* AmountText::find(std::uint32_t i, AmountRole role, std::uint32_t limit) const {
+  if (!roles(i).meets({role})) return nullptr;
   const AmountHit* best = nullptr;
   for (const AmountHit& hit : hits(i))
     if (hit.reading.role == role && hit.end <= limit && (best == nullptr || hit.end > best->end)) best = &hit;

@@ -59,38 +59,50 @@ void measure_value(const QuantityTables& tables, const Amount& a, std::uint32_t 
 void CurrencyEvidence::count() {
   const QuantityTables& tables = text_->tables();
   counts_.assign(tables.currency_count(), 0);
-  constexpr std::uint32_t dateline = 30;
-  for (std::uint32_t i = 0; i < text_->size(); ++i)
-    for (const AmountHit& hit : text_->hits(i)) {
-      if (hit.reading.role == AmountRole::evidence) ++counts_[hit.reading.index];
-      if (hit.reading.role == AmountRole::dateline && i < dateline) datelines_.push_back(hit.reading.index);
-    }
+  for (const PhraseHit& phrase : text_->input().phrases)
+    if (phrase.entry.list == tables.list())
+      for (const AmountReading& r : tables.readings(phrase.entry.row))
+        if (r.role == AmountRole::evidence) ++counts_[r.index];
+}
+
+void CurrencyEvidence::find_datelines() {
+  sought_datelines_ = true;
+  constexpr std::uint32_t opening = 30;
+  for (std::uint32_t i = 0; i < std::min(opening, text_->size()); ++i)
+    for (const AmountHit& hit : text_->hits(i))
+      if (hit.reading.role == AmountRole::dateline) datelines_.push_back(hit.reading.index);
 }
 
 std::uint32_t CurrencyEvidence::settle(const AmountTerm& term, std::string& reason) {
   const QuantityTables& tables = text_->tables();
-  std::vector<std::uint32_t> candidates;
   std::uint32_t end = 0;
   AmountRole role = AmountRole::currency;
   for (const AmountHit& hit : text_->hits(term.currency_at))
     if ((hit.reading.role == AmountRole::currency || hit.reading.role == AmountRole::minor_currency) && hit.end > end) end = hit.end, role = hit.reading.role;
+  std::size_t candidates = 0;
+  const auto may_be = [&](std::uint32_t currency) {
+    for (const AmountHit& hit : text_->hits(term.currency_at))
+      if (hit.reading.role == role && hit.end == end && hit.reading.index == currency) return true;
+    return false;
+  };
   for (const AmountHit& hit : text_->hits(term.currency_at))
-    if (hit.reading.role == role && hit.end == end) candidates.push_back(hit.reading.index);
-  if (std::find(candidates.begin(), candidates.end(), term.currency) == candidates.end() || candidates.size() < 2) return term.currency;
-  if (counts_.empty()) count();
+    if (hit.reading.role == role && hit.end == end) ++candidates;
+  if (candidates < 2 || !may_be(term.currency)) return term.currency;
   const bool dollars = tables.currency(term.currency).code == "USD";
   if (dollars) {
     // The plain dollar is the American one, unless the document opens in a country with its own.
+    if (!sought_datelines_) find_datelines();
     for (const std::uint32_t c : datelines_)
-      if (std::find(candidates.begin(), candidates.end(), c) != candidates.end()) {
+      if (may_be(c)) {
         reason = "dateline";
         return c;
       }
     return term.currency;
   }
+  if (counts_.empty()) count();
   std::uint32_t best = term.currency;
-  for (const std::uint32_t c : candidates)
-    if (counts_[c] > counts_[best]) best = c;
+  for (const AmountHit& hit : text_->hits(term.currency_at))
+    if (hit.reading.role == role && hit.end == end && counts_[hit.reading.index] > counts_[best]) best = hit.reading.index;
   if (best != term.currency) reason = "the document speaks of " + tables.currency(best).evidence;
   return best;
 }
@@ -98,7 +110,6 @@ std::uint32_t CurrencyEvidence::settle(const AmountTerm& term, std::string& reas
 void make_amount_value(const AmountText& text, const Amount& a, const Sentence& sentence, const std::optional<CountedNoun>& counted,
                        CurrencyEvidence& evidence, ValueMention& out) {
   const QuantityTables& tables = text.tables();
-  out = ValueMention();
   out.begin = a.begin;
   out.end = counted ? counted->end : a.end;
   Value& v = out.value;

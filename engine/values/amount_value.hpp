@@ -21,10 +21,13 @@ class CurrencyEvidence {
   const AmountText* text_;
   std::vector<std::uint32_t> counts_;        ///< by currency, filled on demand
   std::vector<std::uint32_t> datelines_;     ///< currencies whose town opens the document
+  bool sought_datelines_ = false;
+
   void count();
+  void find_datelines();
 };
 
-/// Fills `out` from `amount`; `counted` is the noun behind a bare number, if any.
+/// Fills `out`, which is new, from `amount`; `counted` is the noun behind a bare number, if any.
 void make_amount_value(const AmountText& text, const Amount& amount, const Sentence& sentence, const std::optional<CountedNoun>& counted,
                        CurrencyEvidence& evidence, ValueMention& out);
 

@@ -252,6 +252,10 @@ class QuantityCompiler {
       for (const std::string& s : alternatives(c[1])) explicit_signs_[with_prefix(s, "")] += 1;
     });
     each_row("values/units.tsv", 5, [&](const Columns& c, std::uint32_t line) { unit_row(c, line); });
+    for (std::uint32_t i = 0; i < t_.units_.size(); ++i) {
+      if (t_.units_[i].ucum == "[oz_av]" && t_.ounce_ == QuantityTables::no_dimension) t_.ounce_ = i;
+      if (t_.units_[i].ucum == "[oz_tr]" && t_.troy_ounce_ == QuantityTables::no_dimension) t_.troy_ounce_ = i;
+    }
   }
 
   void unit_row(const Columns& c, std::uint32_t line) {
@@ -385,8 +389,17 @@ class QuantityCompiler {
     source.name = "values/amounts";
     source.declared_in = "values/";
     t_.rows_.clear();
+    std::map<FoldId, std::uint32_t> phrase_words;
     for (auto& [key, found] : entries_) {
       const std::vector<AmountReading>& readings = found.readings;
+      if (const std::size_t space = key.find(' '); space != std::string::npos) {
+        std::uint32_t flags = vw_entry;
+        const bool sign_behind = key[space + 1] == '$' || static_cast<unsigned char>(key[space + 1]) >= 0x80;
+        for (const AmountReading& r : readings)
+          flags |= r.role == AmountRole::currency && (r.flags & af_prefix) != 0 && sign_behind ? std::uint8_t{vw_sign_head} : word_flags(r);
+        phrase_words[lexicon.intern(key.substr(0, space))] |= flags;
+        if ((flags & vw_article) != 0) phrase_words[lexicon.intern(key.substr(space + 1, key.find(' ', space + 1) - space - 1))] |= vw_multiple;
+      }
       ListSource::Entry entry;
       entry.phrases.push_back(found.phrase);
       source.inline_entries.push_back(std::move(entry));
@@ -394,6 +407,7 @@ class QuantityCompiler {
       t_.readings_.insert(t_.readings_.end(), readings.begin(), readings.end());
     }
     t_.rows_.push_back(static_cast<std::uint32_t>(t_.readings_.size()));
+    for (const auto& [fold, flags] : phrase_words) t_.phrase_flags_.push_back({fold, flags});
     for (const auto& [sign, reading] : money_signs_) t_.signs_.push_back(reading);
     if (!source.inline_entries.empty()) t_.list_ = lexicon.add_list(pack_, source, diagnostics_);
   }

@@ -2,18 +2,65 @@
 
 namespace sluice {
 
+namespace {
+
+/// Letter for letter, but for the two code points of mu.
+bool same_letters(std::string_view text, std::string_view wanted) {
+  if (text.size() == wanted.size() && text == wanted) return true;
+  std::size_t i = 0, j = 0;
+  while (i < text.size() && j < wanted.size()) {
+    if (text.substr(i, 2) == "\xC2\xB5" && wanted.substr(j, 2) == "\xCE\xBC") {
+      i += 2;
+      j += 2;
+    } else if (text[i] == wanted[j]) {
+      ++i;
+      ++j;
+    } else {
+      return false;
+    }
+  }
+  return i == text.size() && j == wanted.size();
+}
+
+}  // namespace
+
+std::uint8_t word_flags(const AmountReading& reading) {
+  using R = AmountRole;
+  switch (reading.role) {
+    case R::zero: case R::digit: case R::teen: case R::ten: case R::between: case R::minus:
+      return vw_amount;
+    case R::half: case R::ordinal_digit: case R::ordinal_teen: case R::ordinal_ten: case R::ordinal_scale: case R::part_digit:
+      return vw_amount | vw_multiple;
+    case R::hundred: case R::scale: case R::dozen: case R::part_teen: case R::part_ten: case R::part_scale:
+      return vw_multiple;
+    case R::article:
+      return vw_article;
+    case R::before:
+      return vw_bound;
+    case R::currency:
+      return (reading.flags & af_prefix) != 0 ? vw_amount : 0;
+    default:
+      return 0;
+  }
+}
+
+bool QuantityTables::fits(const AmountReading& reading, std::string_view letters) const {
+  return (reading.flags & af_exact_case) == 0 || same_letters(letters, texts_[reading.surface]);
+}
+
+std::uint8_t QuantityTables::phrase_flags(FoldId fold) const {
+  if (fold == no_fold) return 0;
+  const auto at = std::lower_bound(phrase_flags_.begin(), phrase_flags_.end(), fold, [](const PhraseWord& w, FoldId f) { return w.fold < f; });
+  return at != phrase_flags_.end() && at->fold == fold ? static_cast<std::uint8_t>(at->flags) : 0;
+}
+
 std::uint32_t QuantityTables::quotient(std::uint32_t above, std::uint32_t below) const {
   for (std::uint32_t i = 0; i < dimensions_.size(); ++i)
     if (dimensions_[i].under == dimensions_[above].name && dimensions_[i].over == dimensions_[below].name) return i;
   return no_dimension;
 }
 
-std::uint32_t QuantityTables::near_precious(std::uint32_t unit) const {
-  if (units_[unit].ucum != "[oz_av]") return unit;
-  for (std::uint32_t i = 0; i < units_.size(); ++i)
-    if (units_[i].ucum == "[oz_tr]") return i;
-  return unit;
-}
+std::uint32_t QuantityTables::near_precious(std::uint32_t unit) const { return unit == ounce_ && troy_ounce_ != no_dimension ? troy_ounce_ : unit; }
 
 const AmountReading* QuantityTables::sign(std::string_view text) const {
   const auto less = [&](const AmountReading& r, std::string_view t) { return texts_[r.surface] < t; };

@@ -63,6 +63,21 @@ struct AmountReading {
   std::uint32_t surface = 0;   ///< index into texts; counts with af_exact_case
 };
 
+/// What a distinct word may do in a value.
+enum ValueWordFlag : std::uint8_t {
+  vw_time = 1,       ///< a time expression may begin with it
+  vw_amount = 2,     ///< an amount may begin with it
+  vw_article = 4,    ///< an amount may begin with it where a word with vw_multiple follows: a | million
+  vw_multiple = 8,
+  vw_sign = 16,      ///< an amount may begin with it where it stands against a number: -5, .5
+  vw_bound = 32,     ///< a bound before an amount may begin with it: over, more than
+  vw_entry = 64,     ///< some entry of the amount tables may begin with it
+  vw_sign_head = 128,  ///< an amount may begin with it where a currency sign follows: A | $
+};
+
+/// The flags of a word that has this reading.
+[[nodiscard]] std::uint8_t word_flags(const AmountReading& reading);
+
 /// A unit of measure: amount_si = (amount + offset) x numerator / denominator, in the dimension's SI unit.
 struct UnitRecord {
   std::string ucum;
@@ -107,7 +122,7 @@ class QuantityTables {
 
   template <class A>
   void archive(A& a) {
-    a(list_, rows_, readings_, signs_, numbers_, units_, dimensions_, currencies_, texts_);
+    a(list_, rows_, readings_, signs_, numbers_, units_, dimensions_, currencies_, texts_, phrase_flags_, ounce_, troy_ounce_);
   }
 
   [[nodiscard]] ListId list() const { return list_; }
@@ -123,6 +138,10 @@ class QuantityTables {
   [[nodiscard]] std::size_t currency_count() const { return currencies_.size(); }
   [[nodiscard]] std::size_t unit_count() const { return units_.size(); }
   [[nodiscard]] std::string_view text(std::uint32_t index) const { return texts_[index]; }
+  /// Whether letters are as the reading wants them.
+  [[nodiscard]] bool fits(const AmountReading& reading, std::string_view letters) const;
+  /// ValueWordFlag bits of a word by the phrases of two words and more that it may begin, or end "a ..." of.
+  [[nodiscard]] std::uint8_t phrase_flags(FoldId fold) const;
   /// The currency sign or code that is spelled so, or null.
   [[nodiscard]] const AmountReading* sign(std::string_view text) const;
   /// The dimension that is `above` / `below`, or no_dimension.
@@ -139,6 +158,12 @@ class QuantityTables {
   std::vector<DimensionRecord> dimensions_;
   std::vector<CurrencyRecord> currencies_;
   std::vector<std::string> texts_;
+  struct PhraseWord {
+    FoldId fold = no_fold;
+    std::uint32_t flags = 0;
+  };
+  std::uint32_t ounce_ = no_dimension, troy_ounce_ = no_dimension;   ///< units, where they are listed
+  std::vector<PhraseWord> phrase_flags_;     ///< by fold
 
   friend class QuantityCompiler;
 };

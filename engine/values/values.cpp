@@ -6,6 +6,7 @@
 #include "values/amount_text.hpp"
 #include "values/amount_value.hpp"
 #include "values/tables.hpp"
+#include "values/value_words.hpp"
 
 namespace sluice {
 
@@ -28,62 +29,117 @@ namespace {
 /// One document's pass over its tokens.
 class Finder {
  public:
-  Finder(const ValueTables::Tables& tables, const ValueInput& input, std::vector<ValueMention>& out)
-      : tables_(tables), input_(input), text_(tables.quantity, input), evidence_(text_), out_(out) {}
+  Finder(const ValueTables::Tables& tables, const ValueInput& input, const AmountText& text, ValueMention& here, ValueMention& inside,
+         std::vector<ValueMention>& out)
+      : tables_(tables), input_(input), text_(text), evidence_(text), here_(here), inside_(inside), out_(out) {}
 
   void run() {
-    for (const Sentence& sentence : input_.text.sentences)
-      for (std::uint32_t at = sentence.begin; at < sentence.end;) at = step(at, sentence);
+    for (const Sentence& sentence : input_.text.sentences) {
+      free_ = sentence.begin;
+      for (std::uint32_t at = sentence.begin; at < sentence.end;) {
+        const std::uint8_t flags = text_.flags(at);
+        const bool amount = begins_amount(at, flags, sentence.end);
+        at = amount || (flags & vw_time) != 0 ? step(at, flags, amount, sentence) : at + 1;
+      }
+    }
   }
 
  private:
+  static constexpr std::uint32_t none = 0xFFFFFFFF;
+
   const ValueTables::Tables& tables_;
   const ValueInput& input_;
-  AmountText text_;
+  const AmountText& text_;
   CurrencyEvidence evidence_;
+  ValueMention& here_;               ///< the time expression at time_at_, where time_found_
+  ValueMention& inside_;
   std::vector<ValueMention>& out_;
-  ValueMention time_, amount_, inner_;
+  std::uint32_t time_at_ = none;
+  bool time_found_ = false;
+  std::uint32_t free_ = 0;           ///< no value found so far ends behind it
+  Amount amount_;
 
-  bool time_at(std::uint32_t at, ValueMention& mention) {
-    if (!can_begin_time(tables_.time, input_.words, text_.word(at))) return false;
-    mention = ValueMention();
-    return parse_time(tables_.time, input_, at, mention) && mention.end > at;
+  /// By a look at the word and the one behind it.
+  [[nodiscard]] bool begins_amount(std::uint32_t at, std::uint8_t flags, std::uint32_t limit) const {
+    if ((flags & (vw_amount | vw_article | vw_sign | vw_sign_head)) == 0) return false;
+    if ((flags & vw_amount) != 0) return true;
+    if (at + 1 >= limit) return false;
+    if ((flags & vw_sign_head) != 0 && text_.token(at + 1).kind == TokenKind::symbol) return true;
+    if ((flags & vw_sign_head) != 0 && at + 2 < limit && text_.token(at + 2).kind == TokenKind::symbol) return true;
+    if ((flags & vw_sign) != 0) return text_.glued(at + 1) && text_.token(at + 1).kind != TokenKind::word;
+    if ((flags & vw_article) == 0) return false;
+    const std::uint32_t next = text_.joining_hyphen(at + 1, limit) ? at + 2 : at + 1;
+    return (text_.flags(next) & vw_multiple) != 0;
+  }
+
+  /// Whether no amount goes on over token `at`: the end of a clause, or a word of grammar.
+  [[nodiscard]] bool nothing_behind(std::uint32_t at, std::uint32_t limit) const {
+    if (at >= limit) return true;
+    const Token& token = text_.token(at);
+    if (token.kind == TokenKind::punctuation) return at + 1 >= limit || !text_.glued(at + 1);
+    constexpr std::uint32_t grammar = wc_determiner | wc_possessive | wc_pronoun | wc_preposition | wc_auxiliary | wc_modal | wc_to;
+    return token.kind == TokenKind::word && !token.glued() && (text_.flags(at) & vw_entry) == 0 && (text_.word(at).classes & grammar) != 0;
+  }
+
+  [[nodiscard]] bool time_at(std::uint32_t at) {
+    if (time_at_ != at) {
+      time_at_ = at;
+      time_found_ = (text_.flags(at) & vw_time) != 0 && parse_time(tables_.time, input_, at, here_) && here_.end > at;
+    }
+    return time_found_;
   }
 
   /// Whether a time expression inside the amount takes its number: "about | 20 May", "between | 2015 and 2019".
   bool time_inside(const Amount& a) {
     if (a.term.kind != TermKind::number && a.term.kind != TermKind::ordinal) return false;
     const bool fraction = a.term.number.fraction;
-    for (std::uint32_t i = a.begin + 1; i < a.end; ++i)
-      if (time_at(i, inner_) && (inner_.end > a.end || (!fraction && (i == a.term.begin || (a.range && i == a.low.begin)) && inner_.end >= a.low.end)))
-        return true;
+    const auto takes = [&](std::uint32_t i, std::uint32_t end) {
+      return end > a.end || (!fraction && (i == a.term.begin || (a.range && i == a.low.begin)) && end >= a.low.end);
+    };
+    for (std::uint32_t i = a.begin + 1; i < a.end; ++i) {
+      if ((text_.flags(i) & vw_time) == 0) continue;
+      if (i == time_at_ ? time_found_ && takes(i, here_.end) : parse_time(tables_.time, input_, i, inside_) && takes(i, inside_.end)) return true;
+    }
     return false;
   }
 
-  /// Reads what starts at `at`; gives the token to go on from.
-  std::uint32_t step(std::uint32_t at, const Sentence& sentence) {
-    const bool time = time_at(at, time_);
-    Amount amount;
-    bool found = may_start_amount(text_, at) && parse_amount(text_, at, sentence.end, amount);
+  /// The amount that begins at `from`, where it is a value; its end with what it counts, or 0.
+  std::uint32_t amount_at(std::uint32_t from, const Sentence& sentence, std::optional<CountedNoun>& counted) {
+    counted.reset();
+    if (!parse_amount(text_, from, sentence.end, amount_)) return 0;
+    if (amount_.term.kind == TermKind::number) counted = counted_noun(text_, amount_, sentence);
+    return counted ? counted->end : amount_.end;
+  }
+  bool keep(const Sentence& sentence, const std::optional<CountedNoun>& counted) {
+    if (!is_amount(text_, amount_, sentence, counted.has_value()) || time_inside(amount_)) return false;
+    make_amount_value(text_, amount_, sentence, counted, evidence_, out_.emplace_back());
+    return true;
+  }
+
+  /// Reads what stands at `at`; gives the token to go on from.
+  std::uint32_t step(std::uint32_t at, std::uint8_t flags, bool amount, const Sentence& sentence) {
+    const bool time = time_at(at);
+    if (time && text_.token(at).kind == TokenKind::number && nothing_behind(here_.end, sentence.end)) return take_time();
     std::optional<CountedNoun> counted;
-    if (found && amount.term.kind == TermKind::number) counted = counted_noun(text_, amount, sentence);
-    const std::uint32_t end = !found ? at : counted ? counted->end : amount.end;
+    if (amount) {
+      // Bounds before it belong to it, unless a time expression holds the number.
+      const std::uint32_t from = before_bounds(text_, at, free_);
+      if (from < at)
+        if (const std::uint32_t end = amount_at(from, sentence, counted); end > at && keep(sentence, counted)) return free_ = end;
+    } else if (time && (flags & vw_bound) != 0) {
+      amount = may_start_amount(text_, at);
+    }
+    const std::uint32_t end = amount ? amount_at(at, sentence, counted) : 0;
     // A time expression wins unless the amount is longer; a fraction keeps its quarter.
-    if (time && (time_.end > end || (time_.end == end && !(amount.term.number.fraction && amount.term.kind == TermKind::number)))) {
-      out_.push_back(time_);
-      return time_.end;
-    }
-    if (!found) return at + 1;
-    if (!is_amount(text_, amount, sentence, counted.has_value()) || time_inside(amount)) {
-      if (time) {
-        out_.push_back(time_);
-        return time_.end;
-      }
-      return after_refused(at, amount, sentence);
-    }
-    make_amount_value(text_, amount, sentence, counted, evidence_, amount_);
-    out_.push_back(amount_);
-    return end;
+    if (time && (here_.end > end || (here_.end == end && !(amount_.term.number.fraction && amount_.term.kind == TermKind::number)))) return take_time();
+    if (end == 0) return at + 1;
+    if (keep(sentence, counted)) return free_ = end;
+    return time ? take_time() : after_refused(at, amount_, sentence);
+  }
+
+  std::uint32_t take_time() {
+    out_.push_back(std::move(here_));
+    return free_ = here_.end;
   }
 
   /// Where to go on behind a number that is no value: past the number itself, but not past a bound before it.
@@ -101,8 +157,28 @@ class Finder {
 
 }  // namespace
 
-void find_values(const ValueTables& tables, const ValueInput& input, std::vector<ValueMention>& out) {
-  Finder(tables.tables(), input, out).run();
+struct ValueReader::State {
+  explicit State(const ValueTables& tables) : tables(tables.tables()), words(tables), text(this->tables.quantity, words) {}
+
+  const ValueTables::Tables& tables;
+  ValueWords words;
+  AmountText text;
+  ValueMention here, inside;
+};
+
+ValueReader::ValueReader(const ValueTables& tables) : state_(std::make_unique<State>(tables)) {}
+ValueReader::~ValueReader() = default;
+ValueReader::ValueReader(ValueReader&&) noexcept = default;
+
+void ValueReader::forget_words() { state_->words.forget(); }
+
+void ValueReader::read(const ValueInput& input, std::vector<ValueMention>& out) {
+  State& s = *state_;
+  s.words.learn(input.words);
+  s.text.read(input);
+  Finder(s.tables, input, s.text, s.here, s.inside, out).run();
 }
+
+void find_values(const ValueTables& tables, const ValueInput& input, std::vector<ValueMention>& out) { ValueReader(tables).read(input, out); }
 
 }  // namespace sluice
