@@ -128,6 +128,12 @@ bool FrameMatcher::bind_one(const Bind& bind, const NounPhrase& noun, Capture& o
 bool FrameMatcher::bind_noun(const Bind& bind, std::uint32_t index, std::vector<Capture>& captures) {
   const NounPhrase& noun = phrases_->nouns[index];
   if (bind.root != none) {
+    // "its chief executive, Ana Ruiz, will": the name before the noun that it goes with
+    const bool named = noun.kind == NounPhrase::common && noun.apposition != none && phrases_->nouns[noun.apposition].kind == NounPhrase::name;
+    if (named) {
+      const NounPhrase& name = phrases_->nouns[noun.apposition];
+      if (bind_range(bind, name.start, name.end, captures, name.head + 1)) return true;
+    }
     // A filler begins behind the determiner, unless the pattern itself asks for one, and takes in the head: "plant" is not "plant workers".
     return bind_range(bind, noun.start, noun.end, captures, noun.head + 1) || bind_range(bind, noun.begin, noun.end, captures, noun.head + 1);
   }
@@ -211,7 +217,8 @@ bool FrameMatcher::bind_oblique(const Bind& bind, const Oblique& oblique, std::v
   if (oblique.noun != none) {
     if (bind_noun(bind, oblique.noun, captures)) return true;
     // A value that stands behind the noun's own words, as in "by a record 3%".
-    if (bind.root != none || bind.symbols.empty() || !is_value(bind.symbols[0])) return false;
+    // So does a place: "at its Pune works".
+    if (bind.root != none || bind.symbols.empty() || !(is_value(bind.symbols[0]) || bind.symbols[0] == sy_place)) return false;
   }
   if (bind_range(bind, oblique.begin, oblique.end, captures)) return true;
   if (bind.root == none && bind.takes_text && oblique.noun == none && oblique.begin < oblique.end) {

@@ -115,6 +115,11 @@ void Settler::to(std::size_t i) {
   const bool leads_to_noun = prev != nullptr && ((prev->lemma != no_fold && (t_.flag(prev->lemma) & pf_motion) != 0 &&
       (t_.flag(prev->lemma) & pf_chain) == 0) ||
                                                  prev->tag == Tag::value || prev->tag == Tag::time);
+  // "a grant over three years to help countries"
+  if (prev != nullptr && prev->tag == Tag::time && maybe_noun(after) && after->plural) {
+    item.tag = Tag::to;
+    return;
+  }
   const bool amount_between = prev != nullptr && (prev->tag == Tag::value || prev->tag == Tag::time);
   if (object && !(amount_between && after->tag == Tag::value)) item.tag = Tag::to;
   else if (!leads_to_noun && !(next->tag == Tag::noun && next->symbol != no_symbol)) item.tag = Tag::to;

@@ -6,7 +6,8 @@
 namespace sluice {
 namespace {
 
-constexpr std::uint32_t sentences_back = 5;
+constexpr std::uint32_t sentences_back = 5;         // for a pronoun
+constexpr std::uint32_t sentences_back_noun = 14;   // for "the company"
 constexpr std::size_t names_back = 64;
 
 std::string type_name(std::string_view lower) {
@@ -155,7 +156,8 @@ std::uint32_t antecedent(const AnaphorTables& tables, const Analysis& analysis, 
     if (same != none) return same;
   }
   std::uint32_t seen = 0;
-  for (std::uint32_t s = last + 1; s-- > 0 && seen <= sentences_back;) {
+  const std::uint32_t reach = n.kind == NounPhrase::common ? sentences_back_noun : sentences_back;
+  for (std::uint32_t s = last + 1; s-- > 0 && seen <= reach;) {
     const Sentence& sentence = analysis.text.sentences[s];
     if (!search.reaches(s, zone)) continue;
     ++seen;
@@ -178,7 +180,7 @@ std::uint32_t topic(const Analysis& analysis, const Phrases& phrases, const Name
   while (last + 1 < sentences.size() && sentences[last + 1].begin <= token) ++last;
   const ZoneKind zone = sentences[last].zone;
   std::uint32_t seen = 0;
-  for (std::uint32_t s = last + 1; s-- > 0 && seen <= sentences_back;) {
+  for (std::uint32_t s = last + 1; s-- > 0 && seen <= sentences_back_noun;) {
     if (!search.reaches(s, zone)) continue;
     ++seen;
     const std::uint32_t found = search.subject(s, s == last ? token : sentences[s].end, none);

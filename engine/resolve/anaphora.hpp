@@ -27,7 +27,7 @@ class AnaphorTables {
 };
 
 /// The name (index into Names::names) that noun phrase `noun` stands for, among those whose type is one of `wanted`; none where it is no
-/// anaphor or nothing fits. `excluded` are entities that it cannot be: fellow arguments. Looks back at most five sentences.
+/// anaphor or nothing fits. `excluded` are entities that it cannot be: fellow arguments. Looks back a few sentences.
 [[nodiscard]] std::uint32_t antecedent(const AnaphorTables& tables, const Analysis& analysis, const Phrases& phrases, const Names& names,
                                        std::uint32_t noun, std::span<const SymbolId> wanted, std::span<const std::uint32_t> excluded);
 
