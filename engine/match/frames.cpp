@@ -38,12 +38,47 @@ void FrameMatcher::match(const Analysis& analysis, const Phrases& phrases, std::
       if (object == none && clause.nominal) object = clause.object;
       if (object == none) continue;
     }
+    if (!promises(tables_.frames[key->frame], object)) continue;
     FrameMatch match;
     match.rule = tables_.frames[key->frame].rule;
     if (!fill(tables_.frames[key->frame], object, match.captures)) continue;
     last_frame = key->frame;
     out.push_back(std::move(match));
   }
+}
+
+/// Whether every bind that must find something has a place to look and, where it wants a value, a value there: cheap, before any pattern is tried.
+bool FrameMatcher::promises(const Frame& frame, std::uint32_t object) const {
+  const auto& nouns = phrases_->nouns;
+  const auto holds = [&](const Bind& bind, std::uint32_t n) {
+    if (n == none) return false;
+    if (bind.root != none || bind.takes_text || bind.symbols.empty() || !is_value(bind.symbols[0])) return true;
+    for (std::uint32_t t = nouns[n].begin; t < nouns[n].end; ++t)
+      for (const Edge& e : analysis_->lattice.at(t))
+        if (std::find(bind.symbols.begin(), bind.symbols.end(), e.symbol) != bind.symbols.end()) return true;
+    return false;
+  };
+  const auto owned = [&](std::uint32_t n) { return n != none && nouns[n].possessor != none; };
+  const auto governs = [&](const Part& part, const Clause* clause) {
+    for (std::uint32_t o = clause == nullptr ? none : clause->obliques; o != none; o = phrases_->obliques[o].next)
+      if (std::find(part.prepositions.begin(), part.prepositions.end(), phrases_->obliques[o].preposition) != part.prepositions.end()) return true;
+    return false;
+  };
+  for (const Part& part : frame.parts)
+    for (const Bind& bind : part.binds) {
+      if (bind.optional) continue;
+      bool place = true;
+      switch (static_cast<ast::FramePart::Kind>(part.kind)) {
+        case ast::FramePart::subject: place = holds(bind, clause_->subject); break;
+        case ast::FramePart::object: place = holds(bind, object) || holds(bind, clause_->second_object); break;
+        case ast::FramePart::complement: place = holds(bind, clause_->complement); break;
+        case ast::FramePart::possessor: place = owned(clause_->subject) || owned(object) || owned(clause_->complement); break;
+        case ast::FramePart::adverbial: place = clause_->nominal || clause_->obliques != none; break;
+        case ast::FramePart::with: place = bind.takes_text || governs(part, clause_) || governs(part, carrier_); break;
+      }
+      if (!place) return false;
+    }
+  return true;
 }
 
 bool FrameMatcher::fill(const Frame& frame, std::uint32_t object, std::vector<Capture>& captures) {

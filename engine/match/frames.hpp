@@ -32,6 +32,7 @@ class FrameMatcher {
   const Clause* carrier_ = nullptr;   ///< of a nominal clause: the clause whose subject or object the noun is
   Path path_;
 
+  [[nodiscard]] bool promises(const Frame& frame, std::uint32_t object) const;
   bool fill(const Frame& frame, std::uint32_t object, std::vector<Capture>& captures);
   bool bind_adverbial(const Bind& bind, std::vector<Capture>& captures);
   bool bind_with(const Part& part, const Bind& bind, std::uint32_t object, std::size_t before, std::vector<Capture>& captures);
