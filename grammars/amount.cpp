@@ -305,6 +305,10 @@ void close_single(const AmountText& text, std::uint32_t limit, Amount& out) {
 
 /// "fell $2 to $71", "by 25 basis points to 4%": by how much, and where to, are two amounts.
 bool moves(const AmountText& text, std::uint32_t at, const Amount& first, const Amount& whole) {
+  // "its quota for 2025 to 290 million tonnes"
+  const std::string_view digits = text.surface(at);
+  if (whole.range && first.term.kind == TermKind::number && digits.size() == 4 && (digits.starts_with("19") || digits.starts_with("20")) &&
+      at > 0 && text.folded(at - 1) == "for") return true;
   if (!whole.range || whole.term.kind == TermKind::number || whole.low.kind == TermKind::number) return false;
   if (first.end >= whole.end || !text.is(first.end, R::range_word) || first.term.kind == TermKind::number) return false;
   if (whole.low.kind == TermKind::percent && whole.low.points == whole.term.points) return false;

@@ -109,7 +109,19 @@ bool FrameMatcher::bind_adverbial(const Bind& bind, std::vector<Capture>& captur
   const auto& obliques = phrases_->obliques;
   for (std::uint32_t o = clause_->obliques; o != none; o = obliques[o].next)
     if (bind_range(bind, obliques[o].begin, obliques[o].end, captures)) return true;
-  if (!clause_->nominal) return false;
+  if (!clause_->nominal) {
+    // "imported coal and exported rice in 2024": one date for both
+    const bool date = std::find(bind.symbols.begin(), bind.symbols.end(), static_cast<SymbolId>(sy_date)) != bind.symbols.end();
+    const auto own = static_cast<std::uint32_t>(clause_ - phrases_->clauses.data());
+    for (std::uint32_t c = own + 1; date && c < phrases_->clauses.size() && c < own + 4; ++c) {
+      const Clause& next = phrases_->clauses[c];
+      if (next.sentence != clause_->sentence) break;
+      if (next.relation != ClauseRelation::coordinated || next.parent != own) continue;
+      for (std::uint32_t o = next.obliques; o != none; o = obliques[o].next)
+        if (bind_range(bind, obliques[o].begin, obliques[o].end, captures)) return true;
+    }
+    return false;
+  }
   // "the $2bn sale", "last year's sale"
   const std::uint32_t noun = phrases_->noun_at[clause_->trigger_begin];
   if (noun != none && bind_range(bind, phrases_->nouns[noun].begin, clause_->trigger_end, captures)) return true;
@@ -160,6 +172,14 @@ bool FrameMatcher::bind_one(const Bind& bind, const NounPhrase& noun, Capture& o
   return false;
 }
 
+/// "earlier this month" is nobody.
+bool FrameMatcher::is_time(const NounPhrase& noun) const {
+  for (std::uint32_t t = noun.begin; t <= noun.head; ++t)
+    for (const Edge& e : analysis_->lattice.at(t))
+      if ((e.symbol == sy_date || e.symbol == sy_time) && e.end > noun.head) return true;
+  return false;
+}
+
 bool FrameMatcher::bind_noun(const Bind& bind, std::uint32_t index, std::vector<Capture>& captures) {
   const NounPhrase& noun = phrases_->nouns[index];
   if (bind.root != none) {
@@ -167,6 +187,7 @@ bool FrameMatcher::bind_noun(const Bind& bind, std::uint32_t index, std::vector<
     const bool named = noun.kind == NounPhrase::common && noun.apposition != none && phrases_->nouns[noun.apposition].kind == NounPhrase::name;
     if (named) {
       const NounPhrase& name = phrases_->nouns[noun.apposition];
+      if (bind_range(bind, noun.start, noun.end, captures, name.head + 1)) return true;
       if (bind_range(bind, name.start, name.end, captures, name.head + 1)) return true;
     }
     // A filler begins behind the determiner, unless the pattern itself asks for one, and takes in the head: "plant" is not "plant workers".
@@ -181,7 +202,7 @@ bool FrameMatcher::bind_noun(const Bind& bind, std::uint32_t index, std::vector<
     if (!bound) {
       const bool anaphor = member.kind == NounPhrase::pronoun || (member.kind == NounPhrase::common && member.definite);
       const bool nameable = std::any_of(bind.symbols.begin(), bind.symbols.end(), is_nameable);
-      if (bind.takes_text || (anaphor && nameable)) {
+      if ((bind.takes_text && !is_time(member)) || (anaphor && nameable)) {
         c.name = bind.capture;
         c.symbol = bind.takes_text ? sy_noun_group : sy_definite;
         c.begin = bind.takes_text ? member.start : member.begin;

@@ -40,7 +40,9 @@ void AnaphorTables::compile(const Pack& pack, LexiconBuilder& lexicon, const Sym
       diagnostics.push_back(std::move(d));
       continue;
     }
-    for (const std::string& word : phrase_alternatives(row.columns[0])) entries_.push_back({lexicon.intern(word), type, 0});
+    const std::string_view only = row.columns.size() > 2 ? row.columns[2] : std::string_view();
+    const std::uint16_t scope = only == "countries" ? countries : only == "no countries" ? no_countries : any_name;
+    for (const std::string& word : phrase_alternatives(row.columns[0])) entries_.push_back({lexicon.intern(word), type, scope});
   }
   std::stable_sort(entries_.begin(), entries_.end(), [](const Entry& a, const Entry& b) { return a.noun < b.noun; });
 }
@@ -49,6 +51,11 @@ void AnaphorTables::types(FoldId noun, std::vector<SymbolId>& types) const {
   for (auto at = std::lower_bound(entries_.begin(), entries_.end(), noun, [](const Entry& e, FoldId n) { return e.noun < n; });
        at != entries_.end() && at->noun == noun; ++at)
     types.push_back(at->type);
+}
+
+AnaphorTables::Scope AnaphorTables::scope(FoldId noun) const {
+  const auto at = std::lower_bound(entries_.begin(), entries_.end(), noun, [](const Entry& e, FoldId n) { return e.noun < n; });
+  return at != entries_.end() && at->noun == noun ? static_cast<Scope>(at->scope) : any_name;
 }
 
 std::size_t first_clause_of(const Phrases& phrases, std::uint32_t sentence) {
@@ -83,9 +90,11 @@ struct Search {
   const Names& names;
   std::span<const SymbolId> types;
   std::span<const std::uint32_t> excluded;   ///< entities
+  AnaphorTables::Scope scope = AnaphorTables::any_name;
 
   [[nodiscard]] bool fits(std::uint32_t name) const {
     const Name& m = names.names[name];
+    if (scope != AnaphorTables::any_name && m.country.empty() == (scope == AnaphorTables::countries)) return false;
     return m.entity != none && has(types, m.type) && !has(excluded, m.entity);
   }
 
@@ -126,6 +135,7 @@ std::uint32_t antecedent(const AnaphorTables& tables, const Analysis& analysis, 
   if (noun == none) return none;
   const NounPhrase& n = phrases.nouns[noun];
   std::vector<SymbolId> types;
+  AnaphorTables::Scope scope = AnaphorTables::any_name;
   bool person_only = false;
   if (n.kind == NounPhrase::pronoun) {
     const std::uint32_t classes = analysis.word(n.head).classes;
@@ -142,19 +152,20 @@ std::uint32_t antecedent(const AnaphorTables& tables, const Analysis& analysis, 
   } else if (n.kind == NounPhrase::common && n.definite) {
     const Word& head = analysis.word(n.head);
     if (n.possessor != none) return none;   // "its mine" is none of what was named
-    tables.types(head.noun != no_fold ? head.noun : head.fold, types);
+    // "the terminal": a name that has the word in it, or else one of the kind that the word stands for
+    const std::uint32_t same = Search{analysis, phrases, names, wanted, excluded}.with_word(analysis.fold(n.head), n.begin);
+    if (same != none) return same;
+    const FoldId noun_form = head.noun != no_fold ? head.noun : head.fold;
+    tables.types(noun_form, types);
+    scope = tables.scope(noun_form);
   } else {
     return none;
   }
   std::erase_if(types, [&](SymbolId s) { return !has(wanted, s); });
   if (types.empty()) return none;
-  const Search search{analysis, phrases, names, types, excluded};
+  const Search search{analysis, phrases, names, types, excluded, scope};
   const std::uint32_t last = n.sentence;
   const ZoneKind zone = analysis.text.sentences[last].zone;
-  if (n.kind == NounPhrase::common) {
-    const std::uint32_t same = search.with_word(analysis.fold(n.head), n.begin);
-    if (same != none) return same;
-  }
   std::uint32_t seen = 0;
   const std::uint32_t reach = n.kind == NounPhrase::common ? sentences_back_noun : sentences_back;
   for (std::uint32_t s = last + 1; s-- > 0 && seen <= reach;) {

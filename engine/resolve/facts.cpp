@@ -194,6 +194,12 @@ class Assembly {
     const bool coordinated = c.end > noun.end;
     if (coordinated) return true;
     std::uint32_t found = name_of(in_.phrases, in_.names, index);
+    // "Cotarusi, a mine that ...": what the noun renames
+    for (std::uint32_t k = index, steps = 0; found == none && k-- > 0 && steps < 12; ++steps)
+      if (in_.phrases.nouns[k].apposition == index) {
+        found = name_of(in_.phrases, in_.names, k);
+        break;
+      }
     if (found != none && std::find(slot.types.begin(), slot.types.end(), in_.names.names[found].type) == slot.types.end()) found = none;
     if (found == none && (role.refers = plural_subject(index)) != none) return text;
     if (found == none) found = antecedent(in_.anaphors, in_.analysis, in_.phrases, in_.names, index, slot.types, entities);
