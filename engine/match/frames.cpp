@@ -176,7 +176,7 @@ bool FrameMatcher::bind_one(const Bind& bind, const NounPhrase& noun, Capture& o
 bool FrameMatcher::is_time(const NounPhrase& noun) const {
   for (std::uint32_t t = noun.begin; t <= noun.head; ++t)
     for (const Edge& e : analysis_->lattice.at(t))
-      if ((e.symbol == sy_date || e.symbol == sy_time) && e.end > noun.head) return true;
+      if ((e.symbol == sy_date || e.symbol == sy_time || e.symbol == sy_duration) && e.end > noun.head) return true;
   return false;
 }
 

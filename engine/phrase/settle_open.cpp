@@ -35,6 +35,7 @@ void Settler::verb_or_not(std::size_t i, const Item* prev, const Item* next) {
       return set_verb(item, Form::participle, false);
     }
     case Tag::relative:
+      if (prev->fold == k_.whose) return inside_group(item, next);
       if (past) return set_verb(item, Form::past, true);
       if (s) return set_verb(item, Form::present, true);
       if (base && (!noun || !next_is_finite(i))) return set_verb(item, Form::base, true);
