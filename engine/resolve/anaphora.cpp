@@ -69,11 +69,11 @@ std::uint32_t name_of(const Phrases& phrases, const Names& names, std::uint32_t 
   const NounPhrase& n = phrases.nouns[noun];
   std::uint32_t best = none;
   for (std::size_t i = first_name_from(names, n.begin); i < names.names.size() && names.names[i].begin < n.end; ++i)
-    if (names.names[i].end <= n.end && names.names[i].begin <= n.head && n.head < names.names[i].end) best = static_cast<std::uint32_t>(i);
+    if (names.names[i].entity != none && names.names[i].end <= n.end && names.names[i].begin <= n.head && n.head < names.names[i].end) best = static_cast<std::uint32_t>(i);
   if (best == none && n.apposition != none && n.apposition != noun) {
     const NounPhrase& a = phrases.nouns[n.apposition];
     for (std::size_t i = first_name_from(names, a.begin); i < names.names.size() && names.names[i].begin < a.end; ++i)
-      if (names.names[i].end <= a.end && names.names[i].begin <= a.head && a.head < names.names[i].end) best = static_cast<std::uint32_t>(i);
+      if (names.names[i].entity != none && names.names[i].end <= a.end && names.names[i].begin <= a.head && a.head < names.names[i].end) best = static_cast<std::uint32_t>(i);
   }
   return best;
 }
@@ -130,9 +130,11 @@ struct Search {
 
 }  // namespace
 
-std::uint32_t antecedent(const AnaphorTables& tables, const Analysis& analysis, const Phrases& phrases, const Names& names, std::uint32_t noun,
-                         std::span<const SymbolId> wanted, std::span<const std::uint32_t> excluded) {
-  if (noun == none) return none;
+namespace {
+
+std::uint32_t antecedent_at(const AnaphorTables& tables, const Analysis& analysis, const Phrases& phrases, const Names& names, std::uint32_t noun,
+                            std::span<const SymbolId> wanted, std::span<const std::uint32_t> excluded, int depth) {
+  if (noun == none || depth == 0) return none;
   const NounPhrase& n = phrases.nouns[noun];
   std::vector<SymbolId> types;
   AnaphorTables::Scope scope = AnaphorTables::any_name;
@@ -176,11 +178,27 @@ std::uint32_t antecedent(const AnaphorTables& tables, const Analysis& analysis, 
     // Subjects before others, the first clause's before later ones.
     const std::uint32_t by_subject = search.subject(s, limit, noun);
     if (by_subject != none) return by_subject;
+    // "the group may": a subject that itself stands for a name
+    for (std::size_t k = first_clause_of(phrases, s); k < phrases.clauses.size() && phrases.clauses[k].sentence == s; ++k) {
+      const std::uint32_t other = phrases.clauses[k].subject;
+      if (other == none || other == noun || phrases.nouns[other].begin >= limit) continue;
+      const NounPhrase& stands = phrases.nouns[other];
+      if (stands.kind != NounPhrase::common || !stands.definite || name_of(phrases, names, other) != none) continue;
+      const std::uint32_t found = antecedent_at(tables, analysis, phrases, names, other, types, excluded, depth - 1);
+      if (found != none) return found;
+    }
     for (std::size_t i = first_name_from(names, sentence.begin); i < names.names.size() && names.names[i].begin < limit; ++i)
       if (search.fits(static_cast<std::uint32_t>(i))) return static_cast<std::uint32_t>(i);
     if (person_only && s == last) continue;
   }
   return none;
+}
+
+}  // namespace
+
+std::uint32_t antecedent(const AnaphorTables& tables, const Analysis& analysis, const Phrases& phrases, const Names& names, std::uint32_t noun,
+                         std::span<const SymbolId> wanted, std::span<const std::uint32_t> excluded) {
+  return antecedent_at(tables, analysis, phrases, names, noun, wanted, excluded, 3);
 }
 
 std::uint32_t topic(const Analysis& analysis, const Phrases& phrases, const Names& names, std::uint32_t token,

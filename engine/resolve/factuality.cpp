@@ -49,9 +49,13 @@ Source according_to(const EffectTables& tables, const Analysis& analysis, const 
     if (phrases.nouns[noun].kind == NounPhrase::common && phrases.nouns[noun].apposition == none) {
       std::uint32_t behind = phrases.nouns[noun].end;
       if (behind < sentence.end && analysis.is(behind, wc_preposition)) {
-        for (++behind; behind < sentence.end && phrases.noun_at[behind] == none && analysis.is(behind, wc_determiner | wc_possessive);) ++behind;
-        const std::uint32_t maker = behind < sentence.end ? phrases.noun_at[behind] : none;
-        if (maker != none && phrases.nouns[maker].kind == NounPhrase::name) noun = maker;
+        const std::uint32_t end = std::min(sentence.end, behind + 9);
+        for (++behind; behind < end && analysis.token(behind).kind != TokenKind::punctuation; ++behind) {
+          const std::uint32_t maker = phrases.noun_at[behind];
+          if (maker == none || phrases.nouns[maker].kind != NounPhrase::name) continue;
+          noun = maker;
+          break;
+        }
       }
     }
     return {phrases.nouns[noun].start, phrases.nouns[noun].end, noun};
@@ -83,7 +87,9 @@ Factuality judge(const EffectTables& tables, const Analysis& analysis, const Phr
     if (parent == none || parent == at) break;
     const Clause& p = phrases.clauses[parent];
     // "sees the economy growing"
-    const bool controlled = c.relation == ClauseRelation::participle && c.subject != none && c.subject == p.object;
+    const bool bare = c.relation == ClauseRelation::participle ||
+                      (c.relation == ClauseRelation::relative && c.verb != none && phrases.verbs[c.verb].participle);
+    const bool controlled = bare && c.subject != none && c.subject == p.object;
     if (c.relation == ClauseRelation::content || c.relation == ClauseRelation::infinitive || c.nominal || controlled) {
       switch (tables.of(p.predicate)) {
         case EffectTables::negative: out.polarity = out.polarity == Polarity::positive ? Polarity::negative : Polarity::positive; break;
