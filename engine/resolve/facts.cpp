@@ -211,16 +211,25 @@ class Assembly {
     return text && c.symbol == sy_noun_group && noun.kind != NounPhrase::pronoun;
   }
 
-  /// What "they" stands for where a plural common noun is the subject of a clause before it in the sentence: that noun phrase.
+  /// What "they" stands for where a plural common noun is the subject of a clause before it, in the sentence or the one before: that noun phrase.
   [[nodiscard]] std::uint32_t plural_subject(std::uint32_t pronoun) const {
     const NounPhrase& p = in_.phrases.nouns[pronoun];
     if (p.kind != NounPhrase::pronoun || !in_.analysis.is(p.head, wc_plural_pronoun)) return none;
-    for (std::size_t i = first_clause_of(in_.phrases, p.sentence); i < in_.phrases.clauses.size(); ++i) {
-      const Clause& c = in_.phrases.clauses[i];
-      if (c.sentence != p.sentence || c.trigger_begin >= p.begin) break;
-      if (c.subject == none) continue;
-      const NounPhrase& n = in_.phrases.nouns[c.subject];
-      if (n.plural && n.kind == NounPhrase::common && n.end <= p.begin) return c.subject;
+    // "two people said ... they said": the sentence before counts where this one has no plural subject
+    for (std::uint32_t back = 0; back <= 1 && back <= p.sentence; ++back) {
+      const std::uint32_t sentence = p.sentence - back;
+      std::uint32_t last = none;
+      for (std::size_t i = first_clause_of(in_.phrases, sentence); i < in_.phrases.clauses.size(); ++i) {
+        const Clause& c = in_.phrases.clauses[i];
+        if (c.sentence != sentence || c.trigger_begin >= p.begin) break;
+        if (c.subject == none) continue;
+        const NounPhrase& n = in_.phrases.nouns[c.subject];
+        const bool people = n.kind == NounPhrase::common || (back == 1 && n.kind == NounPhrase::value);
+        if (!n.plural || !people || n.end > p.begin) continue;
+        if (back == 0) return c.subject;
+        last = c.subject;
+      }
+      if (last != none) return last;
     }
     return none;
   }
