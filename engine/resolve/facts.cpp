@@ -33,6 +33,7 @@ class Assembly {
       return std::tie(a.sentence, a.schema, a.trigger_begin) < std::tie(b.sentence, b.schema, b.trigger_begin);
     });
     settle();
+    complete_from_sentence();
     std::stable_sort(out_.facts.begin(), out_.facts.end(), [](const FactRecord& a, const FactRecord& b) {
       return std::tie(a.sentence, a.trigger_begin, a.schema) < std::tie(b.sentence, b.trigger_begin, b.schema);
     });
@@ -321,6 +322,77 @@ class Assembly {
       if (!placed) kept.push_back(std::move(fact));
     }
     out_.facts = std::move(kept);
+  }
+
+  /// The clause at the head of those that say one thing with `clause`: what is reported ends below the verb of saying.
+  [[nodiscard]] std::uint32_t head_clause(std::uint32_t clause) const {
+    const auto& clauses = in_.phrases.clauses;
+    for (int steps = 0; clause != none && steps < 16; ++steps) {
+      const Clause& c = clauses[clause];
+      if (c.relation == ClauseRelation::content || c.relation == ClauseRelation::conditional || c.parent == none) break;
+      clause = c.parent;
+    }
+    return clause;
+  }
+
+  /// "The plant, which will cost $2bn, is being built by Orovale": a date, an amount or a place that no fact of the sentence has taken, and that is
+  /// the only one of its kind there, goes to the one fact that has a free role for it.
+  void complete_from_sentence() {
+    for (std::size_t first = 0; first < out_.facts.size();) {
+      std::size_t end = first;
+      while (end < out_.facts.size() && out_.facts[end].sentence == out_.facts[first].sentence) ++end;
+      for (std::size_t i = first; i < end; ++i) {
+        const bool alone = std::count_if(out_.facts.begin() + static_cast<std::ptrdiff_t>(first), out_.facts.begin() + static_cast<std::ptrdiff_t>(end),
+                                         [&](const FactRecord& f) { return f.schema == out_.facts[i].schema; }) == 1;
+        if (alone && out_.facts[i].clause != none) complete_one(out_.facts[i], first, end);
+      }
+      first = end;
+    }
+  }
+
+  void complete_one(FactRecord& fact, std::size_t first, std::size_t end) {
+    const Schema& s = schema(fact);
+    const Sentence& sentence = in_.analysis.text.sentences[fact.sentence];
+    const std::uint32_t head = head_clause(fact.clause);
+    const auto free = [&](std::uint32_t begin, std::uint32_t behind) {
+      if (head_clause(in_.phrases.clause_at[begin]) != head) return false;
+      for (std::size_t f = first; f < end; ++f)
+        for (const FactRole& r : out_.facts[f].roles)
+          if (r.literal.empty() && r.begin < behind && begin < r.end && (&out_.facts[f] == &fact || r.value != none || r.name != none)) return false;
+      return true;
+    };
+    for (const SchemaSlot& slot : s.slots) {
+      if (!slot.optional || slot.types.empty() || filled(fact, slot.name) != nullptr) continue;
+      const SymbolId kind = slot.types.front();
+      const auto same_kind = [&](const SchemaSlot& other) { return !other.types.empty() && other.types.front() == kind; };
+      if (std::count_if(s.slots.begin(), s.slots.end(), same_kind) != 1) continue;
+      FactRole role;
+      role.role = slot.name;
+      int found = 0;
+      if (kind == sy_date || kind == sy_money || kind == sy_duration) {
+        for (std::size_t v = 0; v < in_.values.size(); ++v) {
+          const ValueMention& value = in_.values[v];
+          if (value.begin < sentence.begin || value.end > sentence.end) continue;
+          if (std::find(slot.types.begin(), slot.types.end(), value.type) == slot.types.end() || !free(value.begin, value.end)) continue;
+          ++found;
+          role.begin = value.begin;
+          role.end = value.end;
+          role.value = static_cast<std::uint32_t>(v);
+        }
+      } else if (kind == sy_place) {
+        for (std::size_t n = 0; n < in_.names.names.size(); ++n) {
+          const Name& name = in_.names.names[n];
+          if (name.begin <= sentence.begin || name.end > sentence.end || name.type != sy_place) continue;
+          if (!in_.analysis.is(name.begin - 1, wc_preposition) || !free(name.begin, name.end)) continue;
+          ++found;
+          role.begin = name.begin;
+          role.end = name.end;
+          role.name = static_cast<std::uint32_t>(n);
+        }
+      }
+      if (found == 1) fact.roles.push_back(role);
+    }
+    order_roles(s, fact);
   }
 
   /// Optional roles that only the loser filled go over to the winner.
