@@ -18,6 +18,13 @@ std::string_view keep_literal(std::string_view text) {
   return {};
 }
 
+/// First of the names or values that begins at or behind `token`.
+template <class Mention>
+std::size_t first_from(const std::vector<Mention>& mentions, std::uint32_t token) {
+  const auto at = std::lower_bound(mentions.begin(), mentions.end(), token, [](const Mention& m, std::uint32_t t) { return m.begin < t; });
+  return static_cast<std::size_t>(at - mentions.begin());
+}
+
 class Assembly {
  public:
   Assembly(const FactInput& input, bool keep_lost, FactStore& out) : in_(input), keep_lost_(keep_lost), out_(out) {}
@@ -350,6 +357,12 @@ class Assembly {
     }
   }
 
+  /// Prepositions of a place where something is done.
+  [[nodiscard]] bool stands_in(std::uint32_t token) const {
+    static constexpr std::array<std::string_view, 7> where = {"in", "at", "near", "off", "outside", "on", "along"};
+    return std::find(where.begin(), where.end(), in_.analysis.words.folded(in_.analysis.token(token).word)) != where.end();
+  }
+
   void complete_one(FactRecord& fact, std::size_t first, std::size_t end) {
     const Schema& s = schema(fact);
     const Sentence& sentence = in_.analysis.text.sentences[fact.sentence];
@@ -369,10 +382,9 @@ class Assembly {
       FactRole role;
       role.role = slot.name;
       int found = 0;
-      if (kind == sy_date || kind == sy_money || kind == sy_duration) {
-        for (std::size_t v = 0; v < in_.values.size(); ++v) {
+      if (kind == sy_date || kind == sy_money || kind == sy_duration || kind == sy_percent) {
+        for (std::size_t v = first_from(in_.values, sentence.begin); v < in_.values.size() && in_.values[v].begin < sentence.end; ++v) {
           const ValueMention& value = in_.values[v];
-          if (value.begin < sentence.begin || value.end > sentence.end) continue;
           if (std::find(slot.types.begin(), slot.types.end(), value.type) == slot.types.end() || !free(value.begin, value.end)) continue;
           ++found;
           role.begin = value.begin;
@@ -380,10 +392,11 @@ class Assembly {
           role.value = static_cast<std::uint32_t>(v);
         }
       } else if (kind == sy_place) {
-        for (std::size_t n = 0; n < in_.names.names.size(); ++n) {
+        for (std::size_t n = first_from(in_.names.names, sentence.begin + 1); n < in_.names.names.size() && in_.names.names[n].begin < sentence.end; ++n) {
           const Name& name = in_.names.names[n];
-          if (name.begin <= sentence.begin || name.end > sentence.end || name.type != sy_place) continue;
-          if (!in_.analysis.is(name.begin - 1, wc_preposition) || !free(name.begin, name.end)) continue;
+          if (name.type != sy_place) continue;
+          const bool owns = name.end < sentence.end && in_.analysis.is(name.end, wc_possessive_marker);
+          if (owns || !stands_in(name.begin - 1) || !free(name.begin, name.end)) continue;
           ++found;
           role.begin = name.begin;
           role.end = name.end;
