@@ -428,7 +428,9 @@ class Compiler {
     if (schema_ == nullptr || !schema_->fact || !names_only(item)) return false;
     std::vector<SymbolId> symbols;
     add_item_symbols(item, symbols);
-    if (std::find(symbols.begin(), symbols.end(), static_cast<SymbolId>(sy_noun_group)) != symbols.end()) return false;
+    // Where the rule names common nouns itself, no other noun may stand in their place.
+    const auto own_words = [](SymbolId s) { return s == sy_noun_group || s >= builtin_symbols; };
+    if (std::any_of(symbols.begin(), symbols.end(), own_words)) return false;
     for (const SchemaSlot& slot : schema_->slots)
       if (slot.name == id)
         return std::any_of(slot.types.begin(), slot.types.end(),

@@ -51,6 +51,7 @@ bool FrameMatcher::fill(const Frame& frame, std::uint32_t object, std::vector<Ca
   const auto bind_to = [&](const Bind& bind, std::uint32_t noun) { return noun != none && bind_noun(bind, noun, captures); };
   const auto bind_owner = [&](const Bind& bind, std::uint32_t noun) { return noun != none && bind_to(bind, nouns[noun].possessor); };
   for (const Part& part : frame.parts) {
+    const std::size_t before = captures.size();
     for (const Bind& bind : part.binds) {
       bool bound = false;
       switch (static_cast<ast::FramePart::Kind>(part.kind)) {
@@ -61,7 +62,7 @@ bool FrameMatcher::fill(const Frame& frame, std::uint32_t object, std::vector<Ca
           bound = bind_owner(bind, clause_->subject) || bind_owner(bind, object) || bind_owner(bind, clause_->complement);
           break;
         case ast::FramePart::adverbial: bound = bind_adverbial(bind, captures); break;
-        case ast::FramePart::with: bound = bind_with(part, bind, object, captures); break;
+        case ast::FramePart::with: bound = bind_with(part, bind, object, before, captures); break;
       }
       if (!bound && !bind.optional) return false;
     }
@@ -76,18 +77,21 @@ bool FrameMatcher::bind_adverbial(const Bind& bind, std::vector<Capture>& captur
   if (!clause_->nominal) return false;
   // "the $2bn sale", "last year's sale"
   const std::uint32_t noun = phrases_->noun_at[clause_->trigger_begin];
-  if (noun != none && bind_range(bind, phrases_->nouns[noun].begin, clause_->trigger_begin, captures)) return true;
+  if (noun != none && bind_range(bind, phrases_->nouns[noun].begin, clause_->trigger_end, captures)) return true;
   for (std::uint32_t o = carrier_ != nullptr ? carrier_->obliques : none; o != none; o = obliques[o].next)
     if (bind_range(bind, obliques[o].begin, obliques[o].end, captures)) return true;
   return false;
 }
 
-bool FrameMatcher::bind_with(const Part& part, const Bind& bind, std::uint32_t object, std::vector<Capture>& captures) {
+/// One phrase fills the roles of one part: `before` is how many captures the parts before made.
+bool FrameMatcher::bind_with(const Part& part, const Bind& bind, std::uint32_t object, std::size_t before, std::vector<Capture>& captures) {
   const auto& obliques = phrases_->obliques;
   for (const Clause* clause : {clause_, carrier_}) {
     if (clause == nullptr) continue;
     for (std::uint32_t o = clause->obliques; o != none; o = obliques[o].next) {
       if (obliques[o].noun != none && obliques[o].noun == object) continue;   // "travel to Oslo": the preposition's noun is the object
+      const auto taken = [&](const Capture& c) { return c.begin < obliques[o].end && obliques[o].begin < c.end; };
+      if (std::any_of(captures.begin(), captures.begin() + static_cast<std::ptrdiff_t>(before), taken)) continue;
       if (std::find(part.prepositions.begin(), part.prepositions.end(), obliques[o].preposition) == part.prepositions.end()) continue;
       if (bind_oblique(bind, obliques[o], captures)) return true;
     }

@@ -79,7 +79,7 @@ const std::map<std::string_view, AmountRole>& roles() {
       {"conjunction", AmountRole::conjunction}, {"point", AmountRole::point}, {"minus", AmountRole::minus}, {"over", AmountRole::over},
       {"percent", AmountRole::percent}, {"percent_points", AmountRole::percent_points}, {"basis_points", AmountRole::basis_points},
       {"before", AmountRole::before}, {"after", AmountRole::after}, {"between", AmountRole::between}, {"range_word", AmountRole::range_word},
-      {"per", AmountRole::per}, {"designator", AmountRole::designator}, {"score_word", AmountRole::score_word},
+      {"per", AmountRole::per}, {"designator", AmountRole::designator}, {"score_word", AmountRole::score_word}, {"move", AmountRole::move},
       {"plain_before", AmountRole::plain_before}, {"not_half", AmountRole::not_half}, {"precious", AmountRole::precious}, {"extent", AmountRole::extent}, {"noun", AmountRole::noun}};
   return all;
 }
