@@ -15,7 +15,6 @@ bool PathFinder::find(std::uint32_t root, const Analysis& analysis, const Senten
                       bool exact_end, Path& out, std::uint32_t reach) {
   analysis_ = &analysis;
   sentence_ = &sentence;
-  end_ = end;
   exact_end_ = exact_end;
   reach_ = reach;
   out_ = &out;
@@ -25,69 +24,58 @@ bool PathFinder::find(std::uint32_t root, const Analysis& analysis, const Senten
   wildcards_ = 0;
   trigger_ = none;
   trigger_is_form_ = false;
-  if (++call_ == 0 || visits_.empty()) {
-    visits_.assign(1024, {});
+  const Outline& o = outline(root);
+  lowest_ = o.lowest;
+  begin_ = begin;
+  end_ = std::min(end, begin + match_length_limit);
+  width_ = end_ - begin + 1;
+  const std::size_t places = std::size_t{o.highest - o.lowest + 1} * width_;
+  if (visits_.size() < places) visits_.resize(places, 0);
+  if (++call_ == 0) {
+    std::fill(visits_.begin(), visits_.end(), 0);
     call_ = 1;
   }
-  visit_count_ = 0;
   if (!visit(root, begin, 0)) return false;
   std::stable_sort(out.captures.begin(), out.captures.end(), [](const Capture& a, const Capture& b) { return a.begin < b.begin; });
   return true;
 }
 
-bool PathFinder::may_begin(std::uint32_t root, const Analysis& analysis, std::uint32_t token) {
-  const auto [at, fresh] = first_nodes_.try_emplace(root);
-  if (fresh) {
-    std::vector<std::uint32_t> stack{root}, seen;
-    bool certain = true;
-    while (!stack.empty() && certain) {
-      const std::uint32_t node = stack.back();
-      stack.pop_back();
+const PathFinder::Outline& PathFinder::outline(std::uint32_t root) {
+  const auto [at, fresh] = outlines_.try_emplace(root);
+  Outline& out = at->second;
+  if (!fresh) return out;
+  // Whether a node is reached before anything was taken is asked first, so that it is seen in that way alone.
+  std::vector<std::uint32_t> stack{root}, later, seen;
+  bool certain = true;
+  for (const bool first : {true, false}) {
+    std::vector<std::uint32_t>& work = first ? stack : later;
+    while (!work.empty()) {
+      const std::uint32_t node = work.back();
+      work.pop_back();
       if (node == none || std::find(seen.begin(), seen.end(), node) != seen.end()) continue;
       seen.push_back(node);
+      out.lowest = std::min(out.lowest, node);
+      out.highest = std::max(out.highest, node);
       const Node& n = tables_.nodes[node];
-      switch (n.op) {
-        case Node::split:
-          stack.push_back(n.next);
-          stack.push_back(n.other);
-          break;
-        case Node::open:
-        case Node::close: stack.push_back(n.next); break;
-        case Node::token:
-        case Node::edge: at->second.push_back(node); break;
-        case Node::any:
-        case Node::look:
-        case Node::accept: certain = false; break;
-      }
+      const bool takes = n.op == Node::token || n.op == Node::edge || n.op == Node::any;
+      if (first && (n.op == Node::token || n.op == Node::edge)) out.first.push_back(node);
+      if (first && (n.op == Node::any || n.op == Node::look || n.op == Node::accept)) certain = false;
+      (takes ? later : work).push_back(n.next);
+      if (n.op == Node::split) work.push_back(n.other);
     }
-    if (!certain) at->second.clear();
   }
-  if (at->second.empty()) return true;
-  return std::any_of(at->second.begin(), at->second.end(), [&](std::uint32_t node) {
+  if (!certain) out.first.clear();
+  return out;
+}
+
+bool PathFinder::may_begin(std::uint32_t root, const Analysis& analysis, std::uint32_t token) {
+  const std::vector<std::uint32_t>& first = outline(root).first;
+  if (first.empty()) return true;
+  return std::any_of(first.begin(), first.end(), [&](std::uint32_t node) {
     const Node& n = tables_.nodes[node];
     if (n.op == Node::token) return meets(tables_, analysis, n.argument, token);
     return std::ranges::any_of(analysis.lattice.at(token), [&](const Edge& e) { return e.symbol == n.id; });
   });
-}
-
-bool PathFinder::first_visit(std::uint32_t node, std::uint32_t position) {
-  const auto place_of = [&](std::uint32_t n, std::uint32_t p) {
-    const std::size_t mask = visits_.size() - 1;
-    std::size_t at = (((std::uint64_t{n} << 32) | p) * 0x9E3779B97F4A7C15ull) >> 32 & mask;
-    while (visits_[at].call == call_ && (visits_[at].node != n || visits_[at].position != p)) at = (at + 1) & mask;
-    return at;
-  };
-  if (visit_count_ * 2 >= visits_.size()) {
-    std::vector<Visit> old(visits_.size() * 2);
-    old.swap(visits_);
-    for (const Visit& v : old)
-      if (v.call == call_) visits_[place_of(v.node, v.position)] = v;
-  }
-  Visit& place = visits_[place_of(node, position)];
-  if (place.call == call_) return false;
-  place = {node, position, call_};
-  ++visit_count_;
-  return true;
 }
 
 bool PathFinder::visit(std::uint32_t node, std::uint32_t position, int depth) {
