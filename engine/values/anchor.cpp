@@ -35,11 +35,13 @@ bool has_part(const TimeExpression& e) {
 
 std::string year_text(const TimeExpression& e, int year) { return (e.fiscal ? "FY" : "") + timex_year(year); }
 
+Day start_of(const TimeExpression& e, int year);
+
 /// A part of a year whose year is known.
 std::string in_year(const TimeExpression& e, int year) {
   if (e.unit == 'P') return timex_of(easter_sunday(year) + days{e.count}, 'D');
   const unsigned month = static_cast<unsigned>(e.month);
-  if (e.unit == 'N' && e.month != 0) return timex_of(nth_weekday(year, month, static_cast<unsigned>(e.weekday), e.count), 'D');
+  if (e.unit == 'N' && e.month != 0) return timex_of(nth_weekday(year, month, static_cast<unsigned>(e.weekday), e.count) + days{e.shift}, 'D');
   if (e.unit == 'W' && e.count != 0) {
     const bool last_one = e.count < 0;
     if (month == 0 && !last_one) return timex_of(week_start(Day{std::chrono::year{year} / January / 4}) + weeks{e.count - 1}, 'W');
@@ -47,6 +49,7 @@ std::string in_year(const TimeExpression& e, int year) {
     const unsigned of_month = last_one && month == 0 ? 12 : month;
     return timex_of(nth_weekday(year, of_month, 4, e.count), 'W');
   }
+  if ((e.unit == 'W' || e.unit == 'Q') && e.day != 0) return timex_of(start_of(e, year), e.unit);
   if (e.quarter != 0) return year_text(e, year) + "-Q" + std::to_string(e.quarter);
   if (e.half != 0) return year_text(e, year) + "-H" + std::to_string(e.half);
   if (e.season[0] != 0) return year_text(e, year) + '-' + e.season;
@@ -78,13 +81,15 @@ Day start_of(const TimeExpression& e, int year) {
   else if (e.season[0] == 'S') month = e.season[1] == 'P' ? 3 : 6;
   else if (e.season[0] == 'F') month = 9;
   else if (e.season[0] == 'W') month = 12;
-  if (e.unit == 'N' && e.month != 0) return nth_weekday(year, month, static_cast<unsigned>(e.weekday), e.count);
+  if (e.unit == 'N' && e.month != 0) return nth_weekday(year, month, static_cast<unsigned>(e.weekday), e.count) + days{e.shift};
   if (e.day != 0 && exists(year, month, static_cast<unsigned>(e.day))) return Day{std::chrono::year{year} / std::chrono::month{month} / e.day};
   return Day{std::chrono::year{year} / std::chrono::month{month} / 1};
 }
 
 bool to_future(const TimeExpression& e, const Reference& from) {
-  return e.direction == 1 || (e.direction == 0 && from.tense == TimeDirection::future);
+  if (e.direction != 0) return e.direction == 1;
+  return from.tense == TimeDirection::future || e.outlook == TimeOutlook::ahead ||
+         (e.outlook == TimeOutlook::limit && from.tense != TimeDirection::past);
 }
 
 /// Which year a part of a year without one belongs to, seen from `day`.
@@ -112,6 +117,12 @@ int year_for(const TimeExpression& e, Day day, const Reference& from) {
   return year;
 }
 
+/// The weekend that is meant without a pointer: over, unless the verb looks ahead.
+Day weekend_near(Day day, const Reference& from) {
+  const Day saturday = week_start(day) + days{5};
+  return from.tense == TimeDirection::future || saturday <= day ? saturday : saturday - weeks{1};
+}
+
 Day weekday_near(const TimeExpression& e, Day day, const Reference& from) {
   const weekday wanted{static_cast<unsigned>(e.weekday) % 7};
   const Day back = day - (weekday{day} - wanted);
@@ -128,6 +139,7 @@ std::string partial(const TimeExpression& e, const Reference& from) {
   if (e.unit == 'T' && e.year != 0) return timex_of(Day{std::chrono::year{e.year} / 1 / 1}, 'T');
   if (e.year != 0) return in_year(e, e.year);
   const auto day = from.day();
+  if (e.unit == 'E') return day ? timex_of(weekend_near(*day, from), 'E') : "XXXX-WXX-WE";
   if (e.weekday != 0 && e.month == 0 && e.day == 0) return day ? timex_of(weekday_near(e, *day, from), 'D') : in_no_year(e);
   if (e.month == 0 && e.day != 0) {   // a day of the month alone: the month last mentioned, or the document's
     const auto base = from.last && (from.last->unit == 'D' || from.last->unit == 'M') ? std::optional<Day>(from.last->day) : day;
