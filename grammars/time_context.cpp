@@ -115,7 +115,7 @@ bool month_fits(const TimeScan& scan, std::uint32_t end, bool weak) {
 }
 
 bool season_fits(const TimeScan& scan, std::uint32_t end, const TimeEntry& season) {
-  const bool article = scan[0].is(tc_the);
+  const bool article = scan[0].is(tc_the) && scan[1].is(tc_season);
   const Token* next = scan.token(end);
   if (season.weak) {
     const Token* before = scan.before(1);
@@ -166,7 +166,7 @@ bool date_fits(const TimeScan& scan, std::uint32_t end, const TimeReading& readi
       }
       if (e.day != 0 && e.month == 0 && e.weekday == 0) {   // "the 14th"
         for (std::uint32_t i = 0; i < end; ++i)
-          if (scan[i].digits != 0) return (first.is(tc_the) || behind_preposition(scan)) && ends_phrase(scan, next) && !(next != nullptr && is_any(scan, *next, {tc_of, tc_hyphen}));
+          if (scan[i].digits != 0) return (first.is(tc_the) || first.is(tc_weekday) || behind_preposition(scan)) && ends_phrase(scan, next) && !(next != nullptr && is_any(scan, *next, {tc_of, tc_hyphen}));
         return false;
       }
       if (e.half != 0) {
@@ -264,6 +264,11 @@ bool follows_amount(const TimeScan& scan) {
     if (preposition && !scan.has_class(*token, tc_of)) return false;
   }
   return false;
+}
+
+bool leads_sentence(const TimeScan& scan) {
+  const Token* before = scan.before(1);
+  return before == nullptr || (scan.before(2) == nullptr && (scan.word(*before).classes & wc_preposition) != 0);
 }
 
 TimeOutlook outlook_of(const TimeScan& scan) {

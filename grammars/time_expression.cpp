@@ -256,6 +256,7 @@ bool parse_time(const TimeTables& tables, const ValueInput& input, std::uint32_t
   out.time = best.first;
   out.time_end = best.second;
   if (out.time.mod == TimeMod::none) out.time.mod = best.mod;
+  out.time.leads = leads_sentence(scan);
   if (out.time.kind == TimeExpression::partial && out.time.year == 0 && out.time.direction == 0) out.time.outlook = outlook_of(scan);
   out.value.timex.clear();
   out.value.mod.clear();

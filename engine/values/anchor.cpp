@@ -269,27 +269,65 @@ void anchor_time(ValueMention& mention, std::string_view document_date, std::str
   mention.value.timex = with_clock(first, begin) + '/' + end;
 }
 
-void anchor_times(std::span<ValueMention> mentions, std::string_view document_date, std::span<const TimeDirection> directions) {
+namespace {
+
+/// Months of the year by season, halves by their first; 0 where a part has none.
+int month_in_year(const TimeExpression& e) {
+  if (e.month != 0) return e.month;
+  if (e.season[0] == 'S') return e.season[1] == 'P' ? 3 : 6;
+  if (e.season[0] == 'F') return 9;
+  return e.season[0] == 'W' ? 12 : 0;
+}
+
+/// "between March and April 1918": the first of two dates joined by a word has the year of the second, or the one before it. The second
+/// of two has the year of the first: "in March 2018 and April".
+void share_years(std::span<ValueMention> mentions) {
+  const auto wants = [](const TimeExpression& e) {
+    return e.kind == TimeExpression::partial && e.year == 0 && e.direction == 0 && month_in_year(e) != 0;
+  };
+  const auto gives = [](const TimeExpression& e) { return e.kind == TimeExpression::partial && e.year != 0 && month_in_year(e) != 0; };
+  for (std::size_t i = 0; i + 1 < mentions.size(); ++i) {
+    ValueMention& a = mentions[i];
+    ValueMention& b = mentions[i + 1];
+    if (b.begin != a.end + 1 || b.time.leads || b.time_end.kind != TimeExpression::none || a.time_end.kind != TimeExpression::none) continue;
+    const int first = month_in_year(a.time), second = month_in_year(b.time);
+    if (wants(a.time) && gives(b.time)) a.time.year = b.time.year - (first > second ? 1 : 0);
+    else if (gives(a.time) && wants(b.time)) b.time.year = a.time.year + (second < first ? 1 : 0);
+  }
+}
+
+/// Whether the document tells of years long before its own date.
+bool is_narrative(std::span<const ValueMention> mentions, std::string_view document_date) {
   const auto document = parse_day(document_date);
+  if (!document) return false;
   std::size_t near = 0, far = 0;
-  if (document)
-    for (const ValueMention& mention : mentions)
-      if (mention.time.kind == TimeExpression::partial && mention.time.year != 0) {
-        const int distance = year_of(*document) - mention.time.year;
-        const std::size_t weight = mention.time.month != 0 ? 2 : 1;   // a month with its year tells more than a year alone
-        (distance > 1 ? far : near) += weight;
-      }
-  const bool narrative = (far >= 6 && 2 * far > 5 * near) || (far >= 24 && far > near);
-  std::string last;
+  for (const ValueMention& mention : mentions)
+    if (mention.time.kind == TimeExpression::partial && mention.time.year != 0) {
+      const int distance = year_of(*document) - mention.time.year;
+      const std::size_t weight = mention.time.month != 0 ? 2 : 1;   // a month with its year tells more than a year alone
+      (distance > 1 ? far : near) += weight;
+    }
+  return (far >= 6 && 2 * far > 5 * near) || (far >= 24 && far > near);
+}
+
+}  // namespace
+
+void anchor_times(std::span<ValueMention> mentions, std::string_view document_date, std::span<const TimeDirection> directions) {
+  share_years(mentions);
+  const bool narrative = is_narrative(mentions, document_date);
+  std::string last;     // what a date without a year is seen from, in a narrative
+  std::string recent;   // the last date of all
   for (std::size_t i = 0; i < mentions.size(); ++i) {
     ValueMention& mention = mentions[i];
     const TimeExpression& e = mention.time;
     if (e.kind == TimeExpression::none) continue;
     const TimeDirection tense = i < directions.size() ? directions[i] : TimeDirection::unknown;
-    anchor_time(mention, narrative && !last.empty() ? std::string_view{} : document_date, last, tense);
+    const bool same = e.kind == TimeExpression::following && e.count == 0;   // "that year"
+    anchor_time(mention, narrative && !last.empty() ? std::string_view{} : document_date, same ? recent : last, tense);
     if (mention.type != sy_date && mention.type != sy_time) continue;
     const auto point = parse_point(mention.value.timex);
     if (!point) continue;
+    recent = mention.value.timex;
     if (narrative && !last.empty() && (point->unit == 'Y' || point->unit == 'T' || point->unit == 'C')) {
       // A glance at another time ("ten years earlier", "the treaty of 1815") does not move the story.
       const int step = year_of(point->day) - year_of(parse_point(last)->day);

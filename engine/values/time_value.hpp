@@ -88,6 +88,7 @@ struct TimeExpression {
   char season[3] = {0, 0, 0};    ///< SP SU FA WI
   std::int8_t shift = 0;         ///< days behind the nth weekday
   bool fiscal = false;
+  bool leads = false;            ///< opens its sentence: "In 1943, ..."
   std::int8_t hour = -1, minute = -1, second = -1;
   char day_part[3] = {0, 0, 0};  ///< MO AF EV NI MI
   ShortText<6> zone;             ///< UTC offset or Z behind a clock time, in TIMEX form
