@@ -81,6 +81,8 @@ const auto whole_unit = rule<struct WholeUnit>("whole_unit") = word(tc_the) >> w
 const auto the_weekend = rule<struct TheWeekend>("the_weekend") = word(tc_the) >> unit_of('E')[then([](TimeReading& r) {
   r.first.kind = TimeExpression::partial, r.first.unit = 'E';
 })];
+// "up 2% for the day", "down on the week": the one that runs; the context decides.
+const auto running_unit = rule<struct RunningUnit>("running_unit") = word(tc_the)[relative(0)] >> unit[with(set_unit)];
 // Two-year-old forms are durations; these are the adjectives of comparison: "year-earlier".
 const auto unit_earlier = rule<struct UnitEarlier>("unit_earlier") = the >> entry(tc_year_earlier,
     tc_month_earlier)[with([](TimeReading& r, Entry e) {
@@ -161,7 +163,7 @@ bool parse_relative_year(TimeCursor& at, TimeReading& out) {
 bool parse_relative_date(TimeCursor& at, TimeReading& out) {
   const TimeCursor start = at;
   if (!longest<TimeReading, day_word, reference, last_unit, this_unit, next_unit, the_coming_unit, the_next_unit, following_unit,
-               previous_unit, unit_before, unit_after, same_unit, whole_unit, the_weekend, unit_earlier, part_in_year, this_part, part_of_year,
+               previous_unit, unit_before, unit_after, same_unit, whole_unit, the_weekend, running_unit, unit_earlier, part_in_year, this_part, part_of_year,
                day_of_month, weekday_of_week, week_weekday, counted_shift, units_ago, units_later, coming_units, recent_units>(at, out))
     return false;
   TimeExpression& e = out.first;

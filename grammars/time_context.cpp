@@ -186,6 +186,12 @@ bool date_fits(const TimeScan& scan, std::uint32_t end, const TimeReading& readi
     }
     return true;
   }
+  if (e.kind == TimeExpression::relative && end == 2 && first.is(tc_the) && last.is(tc_unit) && e.count == 0) {   // "for the day"
+    const Token* before = scan.before(1);
+    const bool closed = next == nullptr || next->kind == TokenKind::punctuation || is_any(scan, *next, {tc_at, tc_in, tc_on, tc_to, tc_and, tc_after});
+    return e.unit != 'C' && e.unit != 'T' && e.unit != 'h' && e.unit != 'm' && e.unit != 's' && before != nullptr && closed &&
+        is_any(scan, *before, {tc_for, tc_on, tc_ends});
+  }
   // "today" in a name, and "three weeks before the vote".
   if (first.is(tc_day_word) && end == 1 && first.capital && capitalised(scan, scan.before(1))) return false;
   if ((last.is(tc_before) || last.is(tc_after) || last.is(tc_previous)) && end > 1 && !ends_phrase(scan, next)) return false;

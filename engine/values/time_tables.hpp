@@ -32,7 +32,7 @@ enum TimeClass : std::uint8_t {
   tc_ordinal_suffix, tc_era_bc, tc_era_ad,
   tc_am, tc_pm, tc_oclock, tc_hours_mark, tc_clock_word,
   tc_times, tc_times_word, tc_time_word, tc_frequency, tc_weekdays, tc_duration_word, tc_overnight, tc_long, tc_all, tc_whole, tc_filler,
-  tc_code_prefix, tc_half_year, tc_fraction, tc_starting, tc_dated, tc_forward, tc_takes,
+  tc_code_prefix, tc_half_year, tc_fraction, tc_starting, tc_dated, tc_forward, tc_takes, tc_ends,
   time_class_count,
   tc_none = 0xFF
 };
