@@ -349,16 +349,6 @@ void close_single(const AmountText& text, std::uint32_t limit, Amount& out) {
 
 }  // namespace
 
-/// "fell $2 to $71", "by 25 basis points to 4%": by how much, and where to, are two amounts.
-bool moves(const AmountText& text, std::uint32_t at, const Amount& first, const Amount& whole) {
-  if (!whole.range || whole.term.kind == TermKind::number || whole.low.kind == TermKind::number) return false;
-  if (first.end >= whole.end || !text.is(first.end, R::range_word) || first.term.kind == TermKind::number) return false;
-  if (whole.low.kind == TermKind::percent && whole.low.points == whole.term.points) return false;
-  for (std::uint32_t back = 1; back <= 2 && back <= at; ++back)
-    if (text.is(at - back, R::move)) return true;
-  return false;
-}
-
 std::uint32_t before_bounds(const AmountText& text, std::uint32_t at, std::uint32_t floor) {
   constexpr std::uint32_t longest = 8;
   constexpr RoleSet places{R::ordinal_digit, R::ordinal_teen, R::ordinal_ten};
@@ -428,7 +418,7 @@ bool parse_amount(const AmountText& text, std::uint32_t at, std::uint32_t limit,
     return true;
   }
   const Amount first = out;
-  if (may_join && read(text, at, limit, range >> tail, out) && !moves(text, at, first, out)) return true;
+  if (may_join && read(text, at, limit, range >> tail, out)) return true;
   if (may_spread && read(text, at, limit, spread >> tail, out)) {
     // The amount is what stands before the tolerance; its unit may stand behind.
     AmountTerm measured = out.low;

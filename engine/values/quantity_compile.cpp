@@ -79,7 +79,7 @@ const std::map<std::string_view, AmountRole>& roles() {
       {"conjunction", AmountRole::conjunction}, {"point", AmountRole::point}, {"minus", AmountRole::minus}, {"over", AmountRole::over},
       {"percent", AmountRole::percent}, {"percent_points", AmountRole::percent_points}, {"basis_points", AmountRole::basis_points},
       {"before", AmountRole::before}, {"after", AmountRole::after}, {"between", AmountRole::between}, {"range_word", AmountRole::range_word},
-      {"per", AmountRole::per}, {"designator", AmountRole::designator}, {"score_word", AmountRole::score_word}, {"move", AmountRole::move},
+      {"per", AmountRole::per}, {"designator", AmountRole::designator}, {"score_word", AmountRole::score_word},
       {"plain_before", AmountRole::plain_before}, {"not_half", AmountRole::not_half}, {"precious", AmountRole::precious}, {"warmth", AmountRole::warmth},
       {"american", AmountRole::american}, {"british", AmountRole::british}, {"metric", AmountRole::metric}, {"figures", AmountRole::figures},
       {"times", AmountRole::times}, {"ratio_word", AmountRole::ratio_word}, {"multiple", AmountRole::multiple}, {"fold", AmountRole::fold},

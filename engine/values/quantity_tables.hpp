@@ -35,7 +35,6 @@ enum class AmountRole : std::uint8_t {
   per,                        ///< "a", "per", "each" before the denominator of a rate
   designator,                 ///< a noun whose number is a name: Article 50, Phase 2
   score_word,                 ///< a word beside which 2-1 is a score
-  move,                       ///< a word behind which "$2 to $71" is a step and a level
   noun,                       ///< a counted noun whose singular is `text`
   plain_before,               ///< before a bare C or F that is a temperature
   not_half,                   ///< before a half that is no fraction: the second half, in half
