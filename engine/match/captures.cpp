@@ -21,6 +21,7 @@ bool PathFinder::find(std::uint32_t root, const Analysis& analysis, const Senten
   captures_.clear();
   open_.clear();
   edges_.clear();
+  trail_.clear();
   wildcards_ = 0;
   trigger_ = none;
   trigger_is_form_ = false;
@@ -78,71 +79,85 @@ bool PathFinder::may_begin(std::uint32_t root, const Analysis& analysis, std::ui
   });
 }
 
+/// Walks on from `node` as long as there is one way, and calls itself where there are several. What a way that fails has noted is taken
+/// back: captures and open ones by the trail, the rest by value.
 bool PathFinder::visit(std::uint32_t node, std::uint32_t position, int depth) {
-  if (node == none || depth > depth_limit) return false;
-  const Node& n = tables_.nodes[node];
-  // Two ways can meet again only where they have parted, at a split or by edges of two lengths.
-  if ((n.op == Node::split || n.op == Node::edge) && !first_visit(node, position)) return false;
-  switch (n.op) {
-    case Node::accept:
-      if (position < reach_ || (exact_end_ && position != end_)) return false;
-      out_->captures.assign(captures_.begin(), captures_.end());
-      out_->end = position;
-      out_->wildcards = wildcards_;
-      out_->trigger = trigger_;
-      out_->trigger_is_form = trigger_is_form_;
-      return true;
-    case Node::split: return visit(n.next, position, depth + 1) || visit(n.other, position, depth + 1);
-    case Node::open: {
-      open_.push_back(position);
-      const bool found = visit(n.next, position, depth + 1);
-      if (!found) open_.pop_back();
-      return found;
-    }
-    case Node::close: {
-      const std::uint32_t begin = open_.back();
-      open_.pop_back();
-      Capture c;
-      c.name = n.id;
-      c.begin = begin;
-      c.end = position;
-      if (!edges_.empty() && edges_.back().begin == begin && edges_.back().end == position) {
-        c.symbol = edges_.back().symbol;
-        c.payload = edges_.back().payload;
+  if (depth > depth_limit) return false;
+  const std::size_t mark = trail_.size();
+  const std::uint32_t wildcards = wildcards_, trigger = trigger_;
+  const bool is_form = trigger_is_form_;
+  for (bool open = true; open && node != none;) {
+    const Node& n = tables_.nodes[node];
+    node = n.next;
+    switch (n.op) {
+      case Node::accept:
+        open = !(exact_end_ && position != end_) && position >= reach_;
+        if (!open) break;
+        out_->captures.assign(captures_.begin(), captures_.end());
+        out_->end = position;
+        out_->wildcards = wildcards_;
+        out_->trigger = trigger_;
+        out_->trigger_is_form = trigger_is_form_;
+        return true;
+      case Node::split:
+        // Two ways can meet again only where they have parted, at a split or by edges of two lengths.
+        open = first_visit(static_cast<std::uint32_t>(&n - tables_.nodes.data()), position);
+        if (!open) break;
+        if (visit(n.next, position, depth + 1)) return true;
+        node = n.other;
+        break;
+      case Node::open:
+        open_.push_back(position);
+        trail_.push_back(none);
+        break;
+      case Node::close: {
+        Capture c;
+        c.name = n.id;
+        c.begin = open_.back();
+        c.end = position;
+        if (!edges_.empty() && edges_.back().begin == c.begin && edges_.back().end == position) {
+          c.symbol = edges_.back().symbol;
+          c.payload = edges_.back().payload;
+        }
+        trail_.push_back(c.begin);
+        open_.pop_back();
+        captures_.push_back(c);
+        break;
       }
-      captures_.push_back(c);
-      if (visit(n.next, position, depth + 1)) return true;
-      captures_.pop_back();
-      open_.push_back(begin);
-      return false;
+      case Node::look: open = holds(tables_, *analysis_, n.argument, position, *sentence_); break;
+      case Node::any:
+      case Node::token:
+        open = position < end_ && (n.op == Node::any || meets(tables_, *analysis_, n.argument, position));
+        if (n.trigger == 2 ? !trigger_is_form_ : n.trigger == 1 && trigger_ == none) {
+          trigger_ = position;
+          trigger_is_form_ = n.trigger == 2;
+        }
+        wildcards_ += n.wildcard;
+        ++position;
+        break;
+      case Node::edge:
+        open = false;
+        if (position >= end_ || !first_visit(static_cast<std::uint32_t>(&n - tables_.nodes.data()), position)) break;
+        for (const Edge& e : analysis_->lattice.at(position)) {
+          if (e.symbol != n.id || e.end > end_) continue;
+          edges_.push_back({position, e.end, e.symbol, e.payload});
+          if (visit(n.next, e.end, depth + 1)) return true;
+          edges_.pop_back();
+        }
+        break;
     }
-    case Node::look: return holds(tables_, *analysis_, n.argument, position, *sentence_) && visit(n.next, position, depth + 1);
-    case Node::any:
-    case Node::token: {
-      if (position >= end_ || (n.op == Node::token && !meets(tables_, *analysis_, n.argument, position))) return false;
-      const std::uint32_t trigger = trigger_;
-      const bool is_form = trigger_is_form_;
-      if (n.trigger == 2 ? !trigger_is_form_ : n.trigger == 1 && trigger_ == none) {
-        trigger_ = position;
-        trigger_is_form_ = n.trigger == 2;
-      }
-      wildcards_ += n.wildcard;
-      if (visit(n.next, position + 1, depth + 1)) return true;
-      wildcards_ -= n.wildcard;
-      trigger_ = trigger;
-      trigger_is_form_ = is_form;
-      return false;
-    }
-    case Node::edge:
-      if (position >= end_) return false;
-      for (const Edge& e : analysis_->lattice.at(position)) {
-        if (e.symbol != n.id || e.end > end_) continue;
-        edges_.push_back({position, e.end, e.symbol, e.payload});
-        if (visit(n.next, e.end, depth + 1)) return true;
-        edges_.pop_back();
-      }
-      return false;
   }
+  for (; trail_.size() > mark; trail_.pop_back()) {
+    if (trail_.back() == none) {
+      open_.pop_back();
+    } else {
+      captures_.pop_back();
+      open_.push_back(trail_.back());
+    }
+  }
+  wildcards_ = wildcards;
+  trigger_ = trigger;
+  trigger_is_form_ = is_form;
   return false;
 }
 

@@ -53,6 +53,7 @@ class PathFinder {
   std::vector<Capture> captures_;
   std::vector<std::uint32_t> open_;
   std::vector<Taken> edges_;
+  std::vector<std::uint32_t> trail_;        // what a failing way takes back: `none` for an opened capture, else the begin of a closed one
   Path* out_ = nullptr;
   std::uint32_t wildcards_ = 0, trigger_ = none;
   bool trigger_is_form_ = false;
