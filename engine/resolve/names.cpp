@@ -50,6 +50,12 @@ const ValueMention* value_in_the_way(const std::vector<ValueMention>& values, co
 void add_candidates(const RuleProgram& program, const Matcher& matcher, const MatchList& matches, const Analysis& analysis, Names& names) {
   std::vector<Attribute> attributes;
   const auto list_symbols = program.list_symbols();
+  std::vector<char> is_list;
+  for (const SymbolId symbol : list_symbols) {
+    if (symbol == no_symbol) continue;
+    if (symbol >= is_list.size()) is_list.resize(symbol + 1u, 0);
+    is_list[symbol] = 1;
+  }
   for (const Match& match : matches.matches) {
     const RuleInfo& rule = program.rules()[match.rule];
     Name name;
@@ -64,7 +70,7 @@ void add_candidates(const RuleProgram& program, const Matcher& matcher, const Ma
       if (c.name != rule.name_capture) continue;
       name.begin = c.begin;
       name.end = c.end;
-      if (c.symbol != no_symbol && std::find(list_symbols.begin(), list_symbols.end(), c.symbol) != list_symbols.end())
+      if (c.symbol < is_list.size() && is_list[c.symbol] != 0)
         name.identity = (std::uint64_t{c.symbol} + 1) << 32 | c.payload;
       break;
     }
