@@ -187,6 +187,7 @@ class Inheritance {
           continue;
         }
         if (form != nullptr && owner != none && !may_replace(*form, owner)) form = nullptr;
+        if (form != nullptr && owner == none && is_plain_word(*form, t)) form = nullptr;
         if (form != nullptr && covers_other(*form, t)) form = nullptr;
         if (form == nullptr && acronym && blocked_[t] == 0) {
           add_acronym(t);
@@ -217,6 +218,13 @@ class Inheritance {
     for (Name& n : kept)
       if (n.same_as != none) n.same_as = new_index[n.same_as];
     names_.names = std::move(kept);
+  }
+
+  /// A word that any sentence may begin with ("Reading", "Nice") names no place there.
+  [[nodiscard]] bool is_plain_word(const Form& form, std::uint32_t token) const {
+    const Word& w = analysis_.word(token);
+    const bool word = (w.classes & (wc_noun | wc_adjective | wc_preposition | wc_determiner)) != 0 || w.verbs_count != 0;
+    return form.length == 1 && word && (analysis_.token(token).flags & sentence_start) != 0 && names_.names[form.name].type == sy_place;
   }
 
   /// Whether the form may take the place of a shorter name that begins with it. What has the form's length was weighed already.

@@ -36,6 +36,8 @@ struct Name {
 inline constexpr std::int32_t sure_priority = 30;
 inline constexpr std::int32_t likely_priority = 20;
 inline constexpr std::int32_t possible_priority = 10;
+inline constexpr std::int32_t definition_priority = 50;   ///< of a name that its acronym confirms
+inline constexpr std::int32_t listed_priority = 55;       ///< from here on lists and legal forms
 
 /// Another reading of a winner: the same tokens, another type.
 struct Reading {
@@ -80,6 +82,9 @@ void write_names(const Names& names, const std::vector<char>& entity_symbols, An
 /// Settles what a form of several readings is by all that the document says of it: the rules that read it so here, those that read
 /// it so elsewhere, and the full names that it is a part of. Drops guesses whose words the document also has in lower case.
 void weigh_evidence(const Analysis& analysis, bool keep_lost, Names& names);
+
+/// Joins acronyms with the names that define them, in either order, and makes one name of the words whose initials an acronym spells.
+void join_definitions(const Analysis& analysis, Names& names);
 
 /// What one place of a document makes sure, other places inherit: repeats, surnames, short forms of organizations, acronyms. Adds names
 /// and clusters all into entities. Linear in tokens for a bounded number of names with the same first word.
