@@ -12,7 +12,7 @@ constexpr std::string_view surname_voter = "surname", given_voter = "given name"
 constexpr std::size_t kinds = sy_product + 1;
 // In tenths. A rule weighs the square of its priority.
 constexpr std::int64_t local_factor = 20;      // what is said here counts beside what is said anywhere
-constexpr std::int64_t list_factor = 10;       // a list says the same everywhere
+constexpr std::int64_t list_factor = 10;       // a list says the same everywhere, and of one word says little
 constexpr std::int64_t anywhere_factor = 10;
 constexpr std::int64_t surname_factor = 40;    // a full name tells more of its last word than a list of towns does
 constexpr std::int64_t given_factor = 4;
@@ -118,9 +118,9 @@ class Evidence {
       std::int64_t score[kinds];
       std::copy(std::begin(all.score), std::end(all.score), std::begin(score));
       const auto say = [&](SymbolId type, std::int32_t priority, bool listed) {
-        if (counts(type)) score[type] += (listed ? list_factor : local_factor) * weight(priority);
+        if (counts(type)) score[type] += (listed && n.length() == 1 ? list_factor : local_factor) * weight(priority);
       };
-      say(n.type, n.priority, n.listed());
+      say(n.type, n.priority, n.listed() && !n.in_context);
       while (at < local.size() && local[at].name < i) ++at;
       for (std::size_t r = at; r < local.size() && local[r].name == i; ++r) say(local[r].type, local[r].priority, local[r].listed);
       // A listed place stays one beside companies that are named after it.

@@ -25,6 +25,7 @@ struct Name {
   std::uint64_t identity = 0;        ///< list and row that the name stands in: equal ones mean the same thing; 0 for none
   std::uint32_t same_as = none;      ///< index of the name that this one is an alias of
   std::uint32_t entity = none;
+  bool in_context = false;           ///< its rule also matched words around it
   bool within_run = false;           ///< listed, beside another capitalised word: perhaps a part of a longer name
   std::string country;               ///< ISO code, where a rule sets it
 
@@ -45,7 +46,7 @@ struct Reading {
   SymbolId type = no_symbol;
   std::string_view rule;
   std::int32_t priority = 0;
-  bool listed = false;
+  bool listed = false;               ///< by a list alone, without context
 };
 
 /// An entity: a cluster of names.
