@@ -1,6 +1,7 @@
 #include "grammars/numeric_date.hpp"
 
 #include <boost/spirit/home/x3.hpp>
+#include <algorithm>
 #include <utility>
 
 namespace sluice {
@@ -20,6 +21,8 @@ struct Parts {
 using Iterator = std::string_view::const_iterator;
 
 const auto digit = x3::char_('0', '9');
+/// Behind slashes a hyphen may join a second date.
+const auto slash_end = !(digit | x3::char_('a', 'z') | x3::char_('A', 'Z') | (x3::char_("/.:") >> digit));
 const auto end = !(digit | x3::char_('a', 'z') | x3::char_('A', 'Z') | (x3::char_("-/.:") >> digit));
 const x3::uint_parser<unsigned, 10, 4, 4> four;
 const x3::uint_parser<unsigned, 10, 2, 2> two;
@@ -66,7 +69,7 @@ auto short_year(Separator separator) {
 const auto iso = x3::rule<struct IsoId, Parts>{"iso"} = year_first(x3::lit('-')) >> -clock[take_clock] >> end;
 const auto slashed = x3::rule<struct SlashedId, Parts>{"slashed"} = year_first(x3::lit('/')) >> end;
 const auto dotted = x3::rule<struct DottedId, Parts>{"dotted"} = year_first(x3::lit('.')) >> end;
-const auto day_slash = x3::rule<struct DaySlashId, Parts>{"day_slash"} = year_last(x3::lit('/')) >> end;
+const auto day_slash = x3::rule<struct DaySlashId, Parts>{"day_slash"} = year_last(x3::lit('/')) >> slash_end;
 const auto day_dash = x3::rule<struct DayDashId, Parts>{"day_dash"} = year_last(x3::lit('-')) >> end;
 const auto day_dot = x3::rule<struct DayDotId, Parts>{"day_dot"} = year_last(x3::lit('.')) >> end;
 const auto short_slash = x3::rule<struct ShortSlashId, Parts>{"short_slash"} = short_year(x3::lit('/')) >> end;
@@ -74,7 +77,8 @@ const auto short_dash = x3::rule<struct ShortDashId, Parts>{"short_dash"} = shor
 const auto short_dot = x3::rule<struct ShortDotId, Parts>{"short_dot"} = short_year(x3::lit('.')) >> end;
 const auto month_year = x3::rule<struct MonthYearId, Parts>{"month_year"} = one_or_two[a] >> x3::char_("/-") >> four[c4] >> form_of<'m'>() >> end;
 const auto year_month = x3::rule<struct YearMonthId, Parts>{"year_month"} = four[c4] >> x3::char_("/-") >> two[a] >> form_of<'m'>() >> end;
-const auto day_month = x3::rule<struct DayMonthId, Parts>{"day_month"} = one_or_two[a] >> x3::char_("/.-") >> one_or_two[b] >> form_of<'s'>() >> end;
+const auto day_month = x3::rule<struct DayMonthId, Parts>{"day_month"} = one_or_two[a] >> ((x3::lit('/') >> one_or_two[b] >> form_of<'s'>() >> slash_end) |
+                    (x3::char_(".-") >> one_or_two[b] >> form_of<'s'>() >> end));
 
 int full_year(int year, int digits) { return digits == 4 ? year : year < 70 ? 2000 + year : 1900 + year; }
 
@@ -88,9 +92,17 @@ bool parse_numeric_date(std::string_view text, bool month_first, NumericDate& ou
     parts = Parts{};
     return x3::parse(at, text.end(), rule, parts);
   };
-  if (!(attempt(iso) || attempt(day_slash) || attempt(day_dash) || attempt(day_dot) || attempt(slashed) || attempt(dotted) ||
-        attempt(short_slash) || attempt(short_dash) || attempt(short_dot) || attempt(month_year) || attempt(year_month) || attempt(day_month)))
-    return false;
+  // By its first digits and the mark behind them it is one of few.
+  const std::size_t head = std::min(text.find_first_not_of("0123456789"), text.size());
+  if (head + 1 >= text.size() || text[head + 1] < '0' || text[head + 1] > '9') return false;
+  const char mark = text[head];
+  bool read = false;
+  if (head == 4) read = (mark == '-' && attempt(iso)) || (mark == '/' && attempt(slashed)) || (mark == '.' && attempt(dotted)) || attempt(year_month);
+  else if (head > 2) return false;
+  else if (mark == '/') read = attempt(day_slash) || attempt(short_slash) || attempt(month_year) || attempt(day_month);
+  else if (mark == '-') read = attempt(day_dash) || attempt(short_dash) || attempt(month_year) || attempt(day_month);
+  else if (mark == '.') read = attempt(day_dot) || attempt(short_dot) || attempt(day_month);
+  if (!read) return false;
   out = NumericDate{};
   out.length = static_cast<std::size_t>(at - text.begin());
   const auto in = [](int n, int low, int high) { return n >= low && n <= high; };

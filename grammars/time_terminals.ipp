@@ -20,12 +20,12 @@ using Entry = const TimeEntry*;
 
 /// One class, or digits alone, as a set.
 constexpr TimeClassSet set_of(TimeClass c) {
-  TimeClassSet set;
+  TimeClassSet set{};
   set.add(c);
   return set;
 }
 constexpr TimeClassSet digits_set() {
-  TimeClassSet set;
+  TimeClassSet set{};
   set.digits = true;
   return set;
 }
@@ -76,6 +76,25 @@ struct NumberOf : x3::parser<NumberOf> {
 };
 constexpr NumberOf one_of(TimeClass c) { return {c, false}; }
 constexpr NumberOf several_of(TimeClass c) { return {c, true}; }
+
+/// One unit of time by its code, in the singular: D day, W week. For its presence alone.
+struct UnitOf : x3::parser<UnitOf> {
+  using attribute_type = x3::unused_type;
+  static constexpr bool has_attribute = false;
+  char code;
+  constexpr explicit UnitOf(char c) : code(c) {}
+  static constexpr TimeClassSet starts() { return set_of(tc_unit); }
+
+  template <class Iterator, class Context, class RContext, class Attribute>
+  bool parse(Iterator& first, const Iterator& last, const Context&, RContext&, Attribute&) const {
+    if (first == last) return false;
+    const TimeHit* hit = first->hit(tc_unit);
+    if (hit == nullptr || hit->entry->many || hit->entry->text[0] != code) return false;
+    first += hit->length;
+    return true;
+  }
+};
+constexpr UnitOf unit_of(char code) { return UnitOf(code); }
 
 /// A word of class `c`, for its presence alone.
 struct WordOf : x3::parser<WordOf> {
@@ -153,7 +172,7 @@ struct Grammar : x3::parser<Grammar<Result>> {
   using attribute_type = Result;
   static constexpr bool has_attribute = true;
   bool (*read)(TimeCursor&, Result&);
-  TimeClassSet first;
+  TimeClassSet first{};
   bool any = false;   ///< or whatever
 
   constexpr explicit Grammar(bool (*function)(TimeCursor&, Result&)) : read(function), any(true) {}
@@ -192,10 +211,10 @@ constexpr auto rule(const char* name) { return x3::rule<Id, Result>{name}; }
 
 /// What is known of a parser before it runs, worked out from the parser itself, so that most are passed over without being tried.
 struct Outline {
-  TimeClassSet first;      ///< one of these the first token is
+  TimeClassSet first{};    ///< one of these the first token is
   bool any_first = false;  ///< `first` is not known
   bool nullable = false;   ///< it may read nothing, so what follows it may come first
-  TimeClassSet need;       ///< one of these it reads somewhere
+  TimeClassSet need{};     ///< one of these it reads somewhere
   int rarity = 0;          ///< how much `need` tells; 0 where nothing is needed
 };
 
@@ -224,7 +243,7 @@ Outline outline(const Parser& p) {
 }
 template <std::size_t N>
 Outline outline(const EntryOf<N>& p) {
-  TimeClassSet set;
+  TimeClassSet set{};
   for (const TimeClass c : p.classes) set.add(c);
   return outline_of(set);
 }
@@ -311,43 +330,43 @@ template <class S, class A> Outline outline(const x3::action<S, A>& p) { return 
 template <class Id, class Right, class Attribute, bool force>
 Outline outline(const x3::rule_definition<Id, Right, Attribute, force>& p) { return outline(p.rhs); }
 
-/// The rules of one grammar by what their first token may be.
-struct RuleIndex {
-  std::array<std::uint64_t, time_class_count> by_class{};   ///< bits of rules
-  std::uint64_t by_digits = 0, by_any = 0;
-  TimeClassSet first;                                       ///< union over the rules
-  std::array<TimeClassSet, 32> need{};
-  std::uint32_t needy = 0;                                  ///< rules of which `need` is known
-
+/// The rules of one grammar by what their first token may be and by what they need ahead.
+class RuleIndex {
+ public:
   RuleIndex(std::initializer_list<Outline> rules) {
-    std::size_t i = 0;
+    std::uint32_t bit = 1;
     for (const Outline& rule : rules) {
-      const std::uint64_t bit = std::uint64_t{1} << i;
-      if (rule.any_first || rule.nullable) by_any |= bit;
-      for (std::size_t c = 0; c < time_class_count; ++c)
-        if (rule.first.has(static_cast<TimeClass>(c))) by_class[c] |= bit;
-      if (rule.first.digits) by_digits |= bit;
-      first.merge(rule.first);
-      need[i] = rule.need;
-      if (rule.rarity > 0) needy |= static_cast<std::uint32_t>(bit);
-      ++i;
+      if (rule.any_first || rule.nullable) any_.first |= bit;
+      if (rule.rarity == 0) any_.need |= bit;
+      if (rule.first.digits) digits_.first |= bit;
+      if (rule.need.digits) digits_.need |= bit;
+      for (std::size_t c = 0; c < time_class_count; ++c) {
+        if (rule.first.has(static_cast<TimeClass>(c))) classes_[c].first |= bit;
+        if (rule.need.has(static_cast<TimeClass>(c))) classes_[c].need |= bit;
+      }
+      first_.merge(rule.first);
+      bit <<= 1;
     }
   }
-  /// The rules that are worth trying at `token`, by what stands ahead.
-  [[nodiscard]] std::uint64_t candidates(const TimeToken& token, const TimeScan& scan) const {
-    std::uint64_t rules = by_any;
-    if (first.meets(token.classes)) {
-      if (token.classes.digits) rules |= by_digits;
-      for (std::size_t i = 0; i < token.hit_count; ++i) rules |= by_class[token.hits[i].time_class];
+  /// The rules that are worth trying at `token`, as bits.
+  [[nodiscard]] std::uint32_t candidates(const TimeToken& token, const TimeScan& scan) const {
+    std::uint32_t first = any_.first;
+    if (first_.meets(token.classes)) {
+      if (token.classes.digits) first |= digits_.first;
+      for (std::size_t i = 0; i < token.hit_count; ++i) first |= classes_[token.hits[i].time_class].first;
     }
-    if (rules == 0) return 0;
-    const TimeClassSet& ahead = scan.ahead();
-    for (std::uint64_t rest = rules & needy; rest != 0; rest &= rest - 1) {
-      const int i = std::countr_zero(rest);
-      if (!need[static_cast<std::size_t>(i)].meets(ahead)) rules &= ~(std::uint64_t{1} << i);
-    }
-    return rules;
+    if (first == 0) return 0;
+    std::uint32_t met = any_.need;
+    if (scan.ahead().digits) met |= digits_.need;
+    for (const TimeClass c : scan.classes_ahead()) met |= classes_[c].need;
+    return first & met;
   }
+
+ private:
+  struct Rules { std::uint32_t first = 0, need = 0; };
+  std::array<Rules, time_class_count> classes_;
+  Rules digits_, any_;
+  TimeClassSet first_{};   ///< union over the rules
 };
 
 template <class Result, const auto& one>
@@ -367,7 +386,7 @@ bool longest(TimeCursor& at, Result& out, Fine fine = any_reading) {
   const TimeCursor end = at.end();
   if (at == end) return false;
   const TimeCursor start = at;
-  for (std::uint64_t rest = index.candidates(*start, start.scan()); rest != 0; rest &= rest - 1) {
+  for (std::uint32_t rest = index.candidates(*start, start.scan()); rest != 0; rest &= rest - 1) {
     TimeCursor here = start;
     Result result{};
     if (!parsers[std::countr_zero(rest)](here, end, result) || here.place() <= at.place() || !fine(result)) continue;

@@ -49,14 +49,6 @@ void read_code(const TimeTables& tables, std::string_view text, TimeToken& out) 
 
 }  // namespace
 
-const TimeHit* TimeToken::hit(TimeClass c) const {
-  if (!is(c)) return nullptr;
-  const TimeHit* best = nullptr;
-  for (std::size_t i = 0; i < hit_count; ++i)
-    if (hits[i].time_class == c && (best == nullptr || hits[i].length > best->length)) best = &hits[i];
-  return best;
-}
-
 TimeScan::TimeScan(const TimeTables& tables, const ValueInput& input, std::uint32_t first)
     : tables_(&tables), input_(&input), first_(first) {
   const std::vector<Token>& tokens = input.text.tokens;
@@ -71,7 +63,13 @@ TimeScan::TimeScan(const TimeTables& tables, const ValueInput& input, std::uint3
     number = token.numeric() || (number && token.glued);
     if (token.hit_count == 0 && !number && size_ >= phrase_end) return;
     ahead_joined_ |= (token.glued && size_ != 0 && *token.begin == ':') || token.decimal || (token.numeric() && token.digits == 0 && token.code == 0);
-    ahead_.merge(token.classes);
+    ahead_.digits |= token.classes.digits;
+    for (std::size_t i = 0; i < token.hit_count; ++i) {
+      const TimeClass c = token.hits[i].time_class;
+      if (ahead_.has(c)) continue;
+      ahead_.add(c);
+      class_list_[classes_++] = c;
+    }
     phrase_end = std::max(phrase_end, size_ + token.longest);
   }
 }

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <iterator>
+#include <span>
 #include <string_view>
 
 #include "values/time_tables.hpp"
@@ -20,10 +21,10 @@ struct TimeHit {
   std::uint8_t length;
 };
 
-/// A set of classes, and of whether digits are in it.
+/// A set of classes, and of whether digits are in it. Not initialised by itself, so that tokens are not.
 struct TimeClassSet {
-  std::uint64_t bits[2] = {0, 0};
-  bool digits = false;     ///< a token that begins with a digit, or a coded period
+  std::uint64_t bits[2];
+  bool digits;             ///< a token that begins with a digit, or a coded period
 
   [[nodiscard]] constexpr bool has(TimeClass c) const { return (bits[c / 64] >> (c % 64) & 1u) != 0; }
   constexpr void add(TimeClass c) { bits[c / 64] |= std::uint64_t{1} << (c % 64); }
@@ -52,7 +53,13 @@ struct TimeToken {
 
   [[nodiscard]] bool is(TimeClass c) const { return classes.has(c); }
   /// The longest hit of class `c`, or null.
-  [[nodiscard]] const TimeHit* hit(TimeClass c) const;
+  [[nodiscard]] const TimeHit* hit(TimeClass c) const {
+    if (!is(c)) return nullptr;
+    const TimeHit* best = nullptr;
+    for (std::size_t i = 0; i < hit_count; ++i)
+      if (hits[i].time_class == c && (best == nullptr || hits[i].length > best->length)) best = &hits[i];
+    return best;
+  }
   /// Begins with a digit, or is a coded period.
   [[nodiscard]] bool numeric() const { return classes.digits; }
   [[nodiscard]] std::string_view text() const { return {begin, bytes}; }
@@ -97,6 +104,8 @@ class TimeScan {
 
   /// The classes of all its tokens. Lets a grammar give up before it tries.
   [[nodiscard]] const TimeClassSet& ahead() const { return ahead_; }
+  /// The same one by one.
+  [[nodiscard]] std::span<const TimeClass> classes_ahead() const { return {class_list_, classes_}; }
   template <class... C>
   [[nodiscard]] bool ahead(C... classes) const {
     return (ahead_.has(classes) || ...);
@@ -120,7 +129,9 @@ class TimeScan {
   std::uint32_t size_ = 0;
   bool sought_phrases_ = false;
   bool ahead_joined_ = false;
-  TimeClassSet ahead_;
+  TimeClassSet ahead_{};
+  std::size_t classes_ = 0;
+  TimeClass class_list_[time_class_count];
   std::size_t next_phrase_ = 0;
 
   struct Memo {

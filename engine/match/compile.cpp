@@ -32,6 +32,7 @@ class Compiler {
     for (const ast::LetDeclaration& let : ast_.lets) lets_[let.name] = &let;
     declare_schemas();
     for (const ast::Rule& rule : ast_.rules) compile_rule(rule);
+    for (const ast::SuiteDeclaration& suite : ast_.suites) compile_suite(suite);
     const StageOrder order = order_stages(ast_, diagnostics_);
     for (const auto& stage : order.entity_stages) {
       std::vector<Root> roots;
@@ -428,7 +429,9 @@ class Compiler {
     if (schema_ == nullptr || !schema_->fact || !names_only(item)) return false;
     std::vector<SymbolId> symbols;
     add_item_symbols(item, symbols);
-    if (std::find(symbols.begin(), symbols.end(), static_cast<SymbolId>(sy_noun_group)) != symbols.end()) return false;
+    // Where the rule names common nouns itself, no other noun may stand in their place.
+    const auto own_words = [](SymbolId s) { return s == sy_noun_group || s >= builtin_symbols; };
+    if (std::any_of(symbols.begin(), symbols.end(), own_words)) return false;
     for (const SchemaSlot& slot : schema_->slots)
       if (slot.name == id)
         return std::any_of(slot.types.begin(), slot.types.end(),
@@ -583,6 +586,17 @@ class Compiler {
     out_.rules.push_back(std::move(info));
     out_.bodies.push_back(std::move(body));
     rule_roots_.push_back(std::move(roots));
+  }
+
+  void compile_suite(const ast::SuiteDeclaration& suite) {
+    for (const ast::SuiteDeclaration::Case& one : suite.cases) {
+      SuiteCase out{suite.name, one.text, {}, one.place.file, one.place.line, one.place.column};
+      for (const auto& [name, number] : one.expected) {
+        const std::size_t dot = name.find('.');
+        out.expected.push_back({dot == std::string::npos ? lower(name) : lower(name.substr(0, dot)) + name.substr(dot), number});
+      }
+      out_.suite_cases.push_back(std::move(out));
+    }
   }
 
   template <class Visit>

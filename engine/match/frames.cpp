@@ -10,6 +10,16 @@ bool is_nameable(SymbolId s) { return s == sy_person || s == sy_organization || 
 
 }  // namespace
 
+FrameMatcher::FrameMatcher(const RuleProgram::Tables& tables)
+    : tables_(tables), paths_(tables), patterns_(tables, [&] {
+        std::vector<Root> roots;
+        for (const Frame& frame : tables.frames)
+          for (const Part& part : frame.parts)
+            for (const Bind& bind : part.binds)
+              if (bind.root != none) roots.push_back({frame.rule, bind.root});
+        return roots;
+      }(), true) {}
+
 void FrameMatcher::match(const Analysis& analysis, const Phrases& phrases, std::uint32_t index, std::vector<FrameMatch>& out) {
   const Clause& clause = phrases.clauses[index];
   if (clause.predicate == no_fold) return;
@@ -51,6 +61,7 @@ bool FrameMatcher::fill(const Frame& frame, std::uint32_t object, std::vector<Ca
   const auto bind_to = [&](const Bind& bind, std::uint32_t noun) { return noun != none && bind_noun(bind, noun, captures); };
   const auto bind_owner = [&](const Bind& bind, std::uint32_t noun) { return noun != none && bind_to(bind, nouns[noun].possessor); };
   for (const Part& part : frame.parts) {
+    const std::size_t before = captures.size();
     for (const Bind& bind : part.binds) {
       bool bound = false;
       switch (static_cast<ast::FramePart::Kind>(part.kind)) {
@@ -61,7 +72,7 @@ bool FrameMatcher::fill(const Frame& frame, std::uint32_t object, std::vector<Ca
           bound = bind_owner(bind, clause_->subject) || bind_owner(bind, object) || bind_owner(bind, clause_->complement);
           break;
         case ast::FramePart::adverbial: bound = bind_adverbial(bind, captures); break;
-        case ast::FramePart::with: bound = bind_with(part, bind, object, captures); break;
+        case ast::FramePart::with: bound = bind_with(part, bind, object, before, captures); break;
       }
       if (!bound && !bind.optional) return false;
     }
@@ -76,18 +87,21 @@ bool FrameMatcher::bind_adverbial(const Bind& bind, std::vector<Capture>& captur
   if (!clause_->nominal) return false;
   // "the $2bn sale", "last year's sale"
   const std::uint32_t noun = phrases_->noun_at[clause_->trigger_begin];
-  if (noun != none && bind_range(bind, phrases_->nouns[noun].begin, clause_->trigger_begin, captures)) return true;
+  if (noun != none && bind_range(bind, phrases_->nouns[noun].begin, clause_->trigger_end, captures)) return true;
   for (std::uint32_t o = carrier_ != nullptr ? carrier_->obliques : none; o != none; o = obliques[o].next)
     if (bind_range(bind, obliques[o].begin, obliques[o].end, captures)) return true;
   return false;
 }
 
-bool FrameMatcher::bind_with(const Part& part, const Bind& bind, std::uint32_t object, std::vector<Capture>& captures) {
+/// One phrase fills the roles of one part: `before` is how many captures the parts before made.
+bool FrameMatcher::bind_with(const Part& part, const Bind& bind, std::uint32_t object, std::size_t before, std::vector<Capture>& captures) {
   const auto& obliques = phrases_->obliques;
   for (const Clause* clause : {clause_, carrier_}) {
     if (clause == nullptr) continue;
     for (std::uint32_t o = clause->obliques; o != none; o = obliques[o].next) {
       if (obliques[o].noun != none && obliques[o].noun == object) continue;   // "travel to Oslo": the preposition's noun is the object
+      const auto taken = [&](const Capture& c) { return c.begin < obliques[o].end && obliques[o].begin < c.end; };
+      if (std::any_of(captures.begin(), captures.begin() + static_cast<std::ptrdiff_t>(before), taken)) continue;
       if (std::find(part.prepositions.begin(), part.prepositions.end(), obliques[o].preposition) == part.prepositions.end()) continue;
       if (bind_oblique(bind, obliques[o], captures)) return true;
     }
@@ -124,8 +138,8 @@ bool FrameMatcher::bind_one(const Bind& bind, const NounPhrase& noun, Capture& o
 bool FrameMatcher::bind_noun(const Bind& bind, std::uint32_t index, std::vector<Capture>& captures) {
   const NounPhrase& noun = phrases_->nouns[index];
   if (bind.root != none) {
-    // A filler begins behind the determiner, unless the pattern itself asks for one.
-    return bind_range(bind, noun.start, noun.end, captures) || bind_range(bind, noun.begin, noun.end, captures);
+    // A filler begins behind the determiner, unless the pattern itself asks for one, and takes in the head: "plant" is not "plant workers".
+    return bind_range(bind, noun.start, noun.end, captures, noun.head + 1) || bind_range(bind, noun.begin, noun.end, captures, noun.head + 1);
   }
   const std::size_t first = captures.size();
   for (std::uint32_t at = index, guard = 0; at != none && guard < 64; at = phrases_->nouns[at].conjunct, ++guard) {
@@ -164,8 +178,8 @@ bool FrameMatcher::bind_noun(const Bind& bind, std::uint32_t index, std::vector<
   return captures.size() > first;
 }
 
-/// A pattern that begins at one of the tokens; or, for a single type, an edge of it inside the range.
-bool FrameMatcher::bind_range(const Bind& bind, std::uint32_t begin, std::uint32_t end, std::vector<Capture>& captures) {
+/// A pattern that begins at one of the tokens and ends from `reach` on; or, for a single type, an edge of it inside the range.
+bool FrameMatcher::bind_range(const Bind& bind, std::uint32_t begin, std::uint32_t end, std::vector<Capture>& captures, std::uint32_t reach) {
   if (bind.root == none) {
     const Edge* best = nullptr;
     for (std::uint32_t t = begin; t < end && best == nullptr; ++t)
@@ -178,9 +192,13 @@ bool FrameMatcher::bind_range(const Bind& bind, std::uint32_t begin, std::uint32
     return true;
   }
   const Sentence& sentence = analysis_->text.sentences[clause_->sentence];
+  if (read_sentence_ != clause_->sentence) {
+    patterns_.read_sentence(*analysis_, sentence);
+    read_sentence_ = clause_->sentence;
+  }
   for (std::uint32_t t = begin; t < end; ++t) {
-    if (!paths_.may_begin(bind.root, *analysis_, t)) continue;
-    if (!paths_.find(bind.root, *analysis_, sentence, t, sentence.end, false, path_) || path_.end == t) continue;
+    if (!patterns_.begins(bind.root, *analysis_, sentence, t)) continue;
+    if (!paths_.find(bind.root, *analysis_, sentence, t, sentence.end, false, path_, reach) || path_.end == t) continue;
     captures.insert(captures.end(), path_.captures.begin(), path_.captures.end());
     return true;
   }

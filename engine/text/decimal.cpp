@@ -64,8 +64,6 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 }  // namespace
 
-Decimal::Decimal(std::int64_t integer) : coefficient_(integer) { normalize(); }
-
 Decimal Decimal::scaled(Coefficient coefficient, std::int32_t exponent) {
   Decimal result;
   result.coefficient_ = coefficient;

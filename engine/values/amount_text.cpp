@@ -23,21 +23,23 @@ void AmountText::fill(std::uint32_t i, Place& place) const {
   while (next_phrase_ > 0 && phrases[next_phrase_ - 1].begin >= i) --next_phrase_;
   while (next_phrase_ < phrases.size() && phrases[next_phrase_].begin < i) ++next_phrase_;
   place = {i, 0, 0, nullptr};
-  std::size_t most = 0;
-  for (std::size_t k = next_phrase_; k < phrases.size() && phrases[k].begin == i; ++k)
-    if (phrases[k].entry.list == tables_->list()) most += tables_->readings(phrases[k].entry.row).size();
-  if (most == 0) return;
+  const ListId list = tables_->list();
   // A place's hits stand in one block, and stay where they are as long as the document is read.
-  if (used_ % block + most > block) used_ += block - used_ % block;
-  while (used_ / block >= blocks_.size()) blocks_.push_back(std::make_unique<AmountHit[]>(block));
-  AmountHit* out = blocks_[used_ / block].get() + used_ % block;
-  const AmountHit* const end = blocks_[used_ / block].get() + block;
-  place.hits = out;
+  AmountHit* out = nullptr;
+  const AmountHit* end = nullptr;
   for (std::size_t k = next_phrase_; k < phrases.size() && phrases[k].begin == i; ++k) {
     const PhraseHit& phrase = phrases[k];
-    if (phrase.entry.list != tables_->list()) continue;
+    if (phrase.entry.list != list) continue;
     // A$ is one sign, "a $5" is not.
     if (phrase.end == i + 2 && !glued(i + 1) && token(i).end == token(i).begin + 1 && token(i + 1).kind == TokenKind::symbol) continue;
+    if (out == nullptr) {
+      constexpr std::size_t usual = 64;
+      if (used_ % block + usual > block) used_ += block - used_ % block;
+      while (used_ / block >= blocks_.size()) blocks_.push_back(std::make_unique<AmountHit[]>(block));
+      out = blocks_[used_ / block].get() + used_ % block;
+      end = out + usual;
+      place.hits = out;
+    }
     const std::string_view text = slice(i, phrase.end);
     for (const AmountReading& r : tables_->readings(phrase.entry.row)) {
       if (out == end || !tables_->fits(r, text)) continue;
@@ -45,6 +47,7 @@ void AmountText::fill(std::uint32_t i, Place& place) const {
       place.roles |= std::uint64_t{1} << static_cast<unsigned>(r.role);
     }
   }
+  if (out == nullptr) return;
   place.count = static_cast<std::uint32_t>(out - place.hits);
   used_ += place.count;
 }

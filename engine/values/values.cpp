@@ -61,12 +61,24 @@ class Finder {
 
   /// By a look at the word and the one behind it.
   [[nodiscard]] bool begins_amount(std::uint32_t at, std::uint8_t flags, std::uint32_t limit) const {
-    if ((flags & (vw_amount | vw_article | vw_sign)) == 0) return false;
+    if ((flags & (vw_amount | vw_article | vw_sign | vw_sign_head)) == 0) return false;
     if ((flags & vw_amount) != 0) return true;
     if (at + 1 >= limit) return false;
+    if ((flags & vw_sign_head) != 0 && text_.token(at + 1).kind == TokenKind::symbol) return true;
+    if ((flags & vw_sign_head) != 0 && at + 2 < limit && text_.token(at + 2).kind == TokenKind::symbol) return true;
     if ((flags & vw_sign) != 0) return text_.glued(at + 1) && text_.token(at + 1).kind != TokenKind::word;
+    if ((flags & vw_article) == 0) return false;
     const std::uint32_t next = text_.joining_hyphen(at + 1, limit) ? at + 2 : at + 1;
     return (text_.flags(next) & vw_multiple) != 0;
+  }
+
+  /// Whether no amount goes on over token `at`: the end of a clause, or a word of grammar.
+  [[nodiscard]] bool nothing_behind(std::uint32_t at, std::uint32_t limit) const {
+    if (at >= limit) return true;
+    const Token& token = text_.token(at);
+    if (token.kind == TokenKind::punctuation) return at + 1 >= limit || !text_.glued(at + 1);
+    constexpr std::uint32_t grammar = wc_determiner | wc_possessive | wc_pronoun | wc_preposition | wc_auxiliary | wc_modal | wc_to;
+    return token.kind == TokenKind::word && !token.glued() && (text_.flags(at) & vw_entry) == 0 && (text_.word(at).classes & grammar) != 0;
   }
 
   [[nodiscard]] bool time_at(std::uint32_t at) {
@@ -107,6 +119,7 @@ class Finder {
   /// Reads what stands at `at`; gives the token to go on from.
   std::uint32_t step(std::uint32_t at, std::uint8_t flags, bool amount, const Sentence& sentence) {
     const bool time = time_at(at);
+    if (time && text_.token(at).kind == TokenKind::number && nothing_behind(here_.end, sentence.end)) return take_time();
     std::optional<CountedNoun> counted;
     if (amount) {
       // Bounds before it belong to it, unless a time expression holds the number.

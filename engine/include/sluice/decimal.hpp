@@ -20,7 +20,10 @@ class Decimal {
   __extension__ using Coefficient = __int128;
 
   constexpr Decimal() = default;
-  explicit Decimal(std::int64_t integer);
+  constexpr explicit Decimal(std::int64_t integer) {
+    for (; integer != 0 && integer % 10 == 0; ++exponent_) integer /= 10;
+    coefficient_ = integer;
+  }
   /// coefficient x 10^exponent.
   static Decimal scaled(Coefficient coefficient, std::int32_t exponent);
 
