@@ -115,7 +115,9 @@ const auto after = step<x3::parser, Modifier>([](const AmountText& text, std::ui
   const bool joined = hyphen || (text.glued(i) && word == "+");
   // "plus", "odd" and a sign stand against the number; phrases stand apart, and no other number follows them.
   if (joined != (word == "plus" || word == "odd" || word == "+")) return false;
-  if (hit->end < limit && word != "+" && text.token(hit->end).kind != TokenKind::punctuation && may_start_amount(text, hit->end) && !has(text, hit->end, {R::unit})) return false;
+  if (hit->end < limit && text.folded(hit->end) == "than") return false;
+  const bool counts = hit->end < limit && may_start_amount(text, hit->end) && (!has(text, hit->end, {R::unit}) || has(text, hit->end, {R::article}));
+  if (counts && word != "+" && text.token(hit->end).kind != TokenKind::punctuation) return false;
   if (!text.ends_word(hit->end)) return false;
   out = static_cast<Modifier>(hit->reading.index);
   at = hit->end;
@@ -182,8 +184,24 @@ const auto bound_joint = step<x3::parser, bool>([](const AmountText& text, std::
   return at < limit;
 });
 
+/// "rose 71 pounds to 2,790 pounds", "in 2025 to 290 million tonnes": a change and a level, a year and an amount.
+bool changes_to(const AmountText& text, const AmountTerm& low, const AmountTerm& high) {
+  const NumberReading& n = low.number;
+  if (n.digits && n.length == 4 && low.kind == TermKind::number && high.kind != TermKind::number && text.surface(low.begin).starts_with("20")) return true;
+  constexpr std::uint32_t reach = 4;
+  for (std::uint32_t i = low.begin; i > 0 && low.begin - i < reach && text.token(i - 1).kind != TokenKind::punctuation; --i) {
+    if (text.folded(i - 1) == "from") return false;
+    if (!text.is(i - 1, R::change)) continue;
+    // "rose 5 to 7 percent" is a range; a change with a unit of its own, or one that is small beside the level, is none.
+    const Fraction tenfold = n.value * Fraction{Decimal(10), n.scale};
+    return low.kind != TermKind::number || tenfold.above * high.number.value.below < high.number.value.above * tenfold.below * n.scale;
+  }
+  return false;
+}
+
 /// The lower end takes scale, unit or currency from the upper one, or gives its currency. False where the two do not go together.
 bool agree(const AmountText& text, AmountTerm& low, AmountTerm& high, bool hyphen, bool between_words) {
+  if (!hyphen && !between_words && changes_to(text, low, high)) return false;
   const auto coefficient = [](const AmountTerm& t) { return t.number.value * Fraction{Decimal(1), t.number.scale}; };
   const auto less = [](const Fraction& a, const Fraction& b) { return a.above * b.below < b.above * a.below; };
   if ((low.kind == TermKind::ordinal) != (high.kind == TermKind::ordinal)) return false;
@@ -256,7 +274,15 @@ const auto check_range = [](auto& context) {
 const auto pair = between >> -the >> *modifier >> low_of_pair[set_low] >> pair_joint >> -the >> *modifier >> term[set_term] >> x3::eps[check_range<true>];
 const auto range = *modifier[bound] >> term[set_low] >> -rate >> joint[set_hyphen] >> *modifier >> term[set_term] >> x3::eps[check_range<false>];
 const auto spread = *modifier[bound] >> term[set_low] >> tolerance >> term[set_term];
-const auto single = *modifier[bound] >> term[set_term];
+/// "at least the third": the article stands between a bound and an ordinal.
+const auto the_before_ordinal = step<x3::parser, bool>([](const AmountText& text, std::uint32_t& at, std::uint32_t limit, bool&) {
+  if (text.folded(at) != "the" || at + 1 >= limit) return false;
+  NumberReading n;
+  if (!parse_number(text, at + 1, limit, ScaleSigns::plain, n) || !n.ordinal) return false;
+  ++at;
+  return true;
+});
+const auto single = *modifier[bound] >> -the_before_ordinal >> term[set_term];
 const auto tail = -after[bound];
 
 enum class Shape : std::uint8_t { pair, range, spread, single };
@@ -291,8 +317,28 @@ void join_bounds(const AmountText& text, std::uint32_t limit, Amount& out) {
   out.end = other.end;
 }
 
-/// What may stand behind a single term: a bound, another bound.
+/// 3 x 4 m: each side of a length has the unit of the last.
+void share_side(const AmountText& text, std::uint32_t limit, AmountTerm& term) {
+  constexpr int sides = 3;
+  if (term.kind != TermKind::number || term.number.ordinal) return;
+  std::uint32_t at = term.end;
+  for (int side = 1; side < sides && at + 1 < limit && text.is(at, R::times); ++side) {
+    AmountTerm other;
+    if (!read_term(text, at + 1, limit, other)) return;
+    if (other.kind == TermKind::quantity) {
+      if (other.under != no_unit || text.tables().dimension(text.tables().unit(other.unit).dimension).name != "length") return;
+      term.kind = TermKind::quantity;
+      term.unit = other.unit;
+      return;
+    }
+    if (other.kind != TermKind::number) return;
+    at = other.end;
+  }
+}
+
+/// What may stand behind a single term: a bound, another bound, another side.
 void close_single(const AmountText& text, std::uint32_t limit, Amount& out) {
+  if (text.is(out.end, R::times)) share_side(text, limit, out.term);
   const bool bounded = text.roles(out.end).meets({R::after}) || (text.joining_hyphen(out.end, limit) && text.is(out.end + 1, R::after));
   if (bounded) {
     AmountCursor cursor(text, out.end);
@@ -303,30 +349,20 @@ void close_single(const AmountText& text, std::uint32_t limit, Amount& out) {
 
 }  // namespace
 
-/// "fell $2 to $71", "by 25 basis points to 4%": by how much, and where to, are two amounts.
-bool moves(const AmountText& text, std::uint32_t at, const Amount& first, const Amount& whole) {
-  // "its quota for 2025 to 290 million tonnes"
-  const std::string_view digits = text.surface(at);
-  if (whole.range && first.term.kind == TermKind::number && digits.size() == 4 && (digits.starts_with("19") || digits.starts_with("20")) &&
-      at > 0 && text.folded(at - 1) == "for") return true;
-  if (!whole.range || whole.term.kind == TermKind::number || whole.low.kind == TermKind::number) return false;
-  if (first.end >= whole.end || !text.is(first.end, R::range_word) || first.term.kind == TermKind::number) return false;
-  if (whole.low.kind == TermKind::percent && whole.low.points == whole.term.points) return false;
-  for (std::uint32_t back = 1; back <= 2 && back <= at; ++back)
-    if (text.is(at - back, R::move)) return true;
-  return false;
-}
-
 std::uint32_t before_bounds(const AmountText& text, std::uint32_t at, std::uint32_t floor) {
   constexpr std::uint32_t longest = 8;
-  for (std::uint32_t begin = at;;) {
+  constexpr RoleSet places{R::ordinal_digit, R::ordinal_teen, R::ordinal_ten};
+  const bool digits = text.token(at).kind == TokenKind::number && at + 1 < text.size() && text.glued(at + 1) &&
+                      (text.folded(at + 1) == "th" || text.folded(at + 1) == "st" || text.folded(at + 1) == "nd" || text.folded(at + 1) == "rd");
+  const bool the_ordinal = at > floor && (digits || text.roles(at).meets(places)) && text.folded(at - 1) == "the";
+  for (std::uint32_t begin = the_ordinal ? at - 1 : at;;) {
     std::uint32_t next = begin;
     for (std::uint32_t i = begin; i > floor && begin - i < longest; --i) {
       if ((text.flags(i - 1) & vw_bound) == 0 || !text.is(i - 1, R::before)) continue;
       for (const AmountHit& hit : text.hits(i - 1))
         if (hit.reading.role == R::before && hit.end == begin) next = i - 1;
     }
-    if (next == begin) return begin;
+    if (next == begin) return the_ordinal && begin == at - 1 ? at : begin;
     begin = next;
   }
 }
@@ -382,7 +418,7 @@ bool parse_amount(const AmountText& text, std::uint32_t at, std::uint32_t limit,
     return true;
   }
   const Amount first = out;
-  if (may_join && read(text, at, limit, range >> tail, out) && !moves(text, at, first, out)) return true;
+  if (may_join && read(text, at, limit, range >> tail, out)) return true;
   if (may_spread && read(text, at, limit, spread >> tail, out)) {
     // The amount is what stands before the tolerance; its unit may stand behind.
     AmountTerm measured = out.low;

@@ -106,6 +106,10 @@ bool supported(const AmountText& text, const MeasureState& s, std::uint32_t end,
     if (t.kind == TokenKind::punctuation || (text.token(n.begin).flags & (sentence_start | newline_before | paragraph_before)) != 0) return true;
     return !text.glued(s.unit.at) && (text.word(before).shape & ws_capitalised) == 0 && (text.word(before).classes & wc_determiner) == 0;
   }
+  // 5'10": an apostrophe is feet where inches follow it.
+  if (sign == "'" || sign == "\xE2\x80\x99")
+    return text.glued(s.unit.at) && end + 1 < limit && text.token(end).kind == TokenKind::number && text.glued(end + 1) &&
+           (text.surface(end + 1) == "\"" || text.surface(end + 1) == "\xE2\x80\x9D" || text.surface(end + 1) == "''");
   if (part_of_sum || s.term.hyphen || s.term.under != no_unit) return true;
   if (sign == "pm" || sign == "am") return !n.digits && n.value.below == Decimal(1);
   if (end >= limit) return true;
@@ -144,6 +148,9 @@ void add_parts(const AmountText& text, std::uint32_t limit, AmountTerm& term) {
     if (at >= limit || !read<ScaleSigns::plain>(text, at, limit, true, part) || part.under != no_unit || part.number.value.above.is_negative()) return;
     const UnitRecord& unit = tables.unit(part.unit);
     if (unit.dimension != first.dimension || unit.denominator != first.denominator || !(unit.numerator < last)) return;
+    // 500 acre-feet, 30 bushels are two amounts.
+    const Decimal times = first.numerator.divided_by(unit.numerator);
+    if (!times.is_integer() || Decimal(6000) < times) return;
     // A part is less than one of the unit before it.
     if (!(part.number.value.above * unit.numerator < last * part.number.value.below)) return;
     term.number.value = term.number.value + part.number.value * Fraction{unit.numerator, first.numerator};

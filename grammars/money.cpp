@@ -55,7 +55,9 @@ const auto sign_after = step<x3::parser, Sign>([](const AmountText& text, std::u
   at = hit->end;
   // In "15% 10 $ 30" the dollar belongs to what it stands before.
   const bool mark = text.token(at - 1).kind == TokenKind::symbol;
-  return !(mark && at < limit && text.token(at).kind == TokenKind::number && text.glued(at) && !text.glued(at - 1));
+  if (!mark || at >= limit || text.token(at).kind != TokenKind::number || text.glued(at - 1)) return true;
+  // So it does in "1 $ 10 dollars".
+  return !text.glued(at) && !(at + 1 < limit && longest(text, at + 1, limit, AmountRole::currency, af_named) != nullptr);
 });
 /// MUSD, MEUR, kEUR: a scale and a code in one word.
 const auto scaled_code = step<x3::parser, Sign>([](const AmountText& text, std::uint32_t& at, std::uint32_t, Sign& out) {
@@ -208,8 +210,10 @@ void add_minor(const AmountText& text, std::uint32_t limit, AmountTerm& term) {
   const AmountHit* hit = n.end < limit ? longest(text, n.end, limit, AmountRole::minor_currency, 0) : nullptr;
   const bool shared = hit != nullptr;
   // "fifteen dollars and fifty" may leave the cents out at the end of its clause.
-  const bool cents_unsaid = joined && !shared && !term.sign_first && n.value.above.is_integer() &&
-                            (n.end >= limit || text.token(n.end).kind == TokenKind::punctuation);
+  const bool coded = !joined && n.digits && n.length == 2 && term.number.digits && text.token(term.end - 1).kind == TokenKind::word &&
+                     (text.word(term.end - 1).shape & ws_upper) != 0;
+  const bool cents_unsaid = (joined || coded) && !shared && !term.sign_first && n.value.above.is_integer() &&
+                            (n.end >= limit || text.token(n.end).kind == TokenKind::punctuation || (n.words && text.folded(n.end) == "and"));
   if (!shared && !cents_unsaid) return;
   term.number.value = term.number.value + n.value * Fraction{Decimal(1), Decimal(100)};
   term.number.digits = false;
@@ -222,6 +226,10 @@ bool parse_money(const AmountText& text, std::uint32_t at, std::uint32_t limit, 
   MoneyState s;
   if (!read(text, at, limit, s)) return false;
   add_minor(text, limit, s.term);
+  // Bookkeepers write a loss in brackets: "the result was ($99.99)".
+  const bool bracketed = at >= 2 && text.surface(at - 1) == "(" && text.glued(at) && s.term.end < limit && text.surface(s.term.end) == ")" &&
+                         text.glued(s.term.end) && (text.word(at - 2).classes & wc_be) != 0;
+  if (bracketed && !s.term.number.value.above.is_negative()) s.term.number.value.above = -s.term.number.value.above;
   out = s.term;
   return true;
 }

@@ -5,6 +5,7 @@
 #include "grammars/number_sum.hpp"
 #include "grammars/numeral.hpp"
 #include "grammars/step.hpp"
+#include "values/roman.hpp"
 
 namespace sluice {
 
@@ -36,6 +37,13 @@ const auto hyphen = step<x3::parser, bool>([](const AmountText& text, std::uint3
   ++at;
   return true;
 });
+/// The same, or a hyphen with spaces on both sides between words of one number: "ninety - five", "five - eighths".
+const auto word_hyphen = step<x3::parser, bool>([](const AmountText& text, std::uint32_t& at, std::uint32_t limit, bool&) {
+  const bool spaced = at + 1 < limit && text.surface(at) == "-" && !text.glued(at) && !text.glued(at + 1);
+  if (!spaced && !text.joining_hyphen(at, limit)) return false;
+  ++at;
+  return true;
+});
 const auto numeral = step<x3::parser, NumberReading>(
     [](const AmountText& text, std::uint32_t& at, std::uint32_t limit, NumberReading& out) {
       if (!parse_numeral(text, at, limit, out)) return false;
@@ -47,9 +55,9 @@ const auto sign = step<x3::parser, bool>([](const AmountText& text, std::uint32_
   const std::string_view s = text.surface(at);
   const bool minus = s == "-" || s == "\xE2\x88\x92" || s == "\xE2\x80\x93";
   if (!minus && s != "+") return false;
-  if (at + 1 >= limit || !text.glued(at + 1) || (at > 0 && text.glued(at) && text.token(at - 1).kind != TokenKind::punctuation &&
-                                                 text.token(at - 1).kind != TokenKind::symbol))
-    return false;
+  if (at + 1 >= limit || !text.glued(at + 1)) return false;
+  // Behind a number it joins, and so it does against a word.
+  if (at > 0 && (text.token(at - 1).kind == TokenKind::number || (text.glued(at) && text.token(at - 1).kind == TokenKind::word))) return false;
   negative = minus;
   ++at;
   return true;
@@ -293,19 +301,22 @@ const auto half_of_unit = step<x3::parser, bool>([](const AmountText& text, std:
 const auto article = word<R::article>();
 const auto scale_word = word<R::scale>();
 const auto multiplier = word<R::hundred, R::dozen>();
-const auto small = word<R::digit, R::teen>()[add_digit] | (word<R::ten>()[add_ten] >> -(hyphen >> word<R::digit>()[add_digit]));
+const auto small = word<R::digit, R::teen>()[add_digit] | (word<R::ten>()[add_ten] >> -(word_hyphen >> word<R::digit>()[add_digit]));
+/// One hundred | thirty fifths: the tens belong to what stands under the line.
+const auto compound_part = word<R::ten>() >> -hyphen >> word<R::part_digit>();
+const auto more = !(x3::eps >> compound_part) >> small;
 const auto part = word<R::part_digit, R::part_teen, R::part_ten, R::part_scale>();
 const auto single_part = word<R::ordinal_digit, R::ordinal_teen, R::ordinal_ten, R::ordinal_scale>();
 const auto size = word<R::scale, R::dozen>();
 const auto of_scale = -of_a >> -hyphen >> size[times];
 
 const auto decimals = word<R::point>() >> +(word<R::zero, R::digit, R::teen>()[add_decimal]) >> x3::eps[end_decimals];
-const auto words_on = (-hyphen >> (scale_word[close] | multiplier[multiply])) | (conjunction >> mixed[add_mixed]) | (comma >> small) |
-                      (conjunction >> small) | (conjunction >> numeral[add_numeral]) | (-hyphen >> small);
+const auto words_on = (-hyphen >> (scale_word[close] | multiplier[multiply])) | (conjunction >> mixed[add_mixed]) | (comma >> more) |
+                      (conjunction >> more) | (conjunction >> numeral[add_numeral]) | (-hyphen >> more);
 const auto thirds = (word<R::ten>()[hold_tens] >> -hyphen >> word<R::part_digit>()[divide_with_tens]) | part[divide];
 const auto ordinal = (word<R::ordinal_digit, R::ordinal_teen, R::ordinal_ten>()[make_ordinal]) |
                      (word<R::ten>()[add_ten] >> -hyphen >> word<R::ordinal_digit>()[make_ordinal]) | word<R::ordinal_scale>()[make_ordinal_scale];
-const auto ending = -hyphen >> (thirds >> -of_scale | (-conjunction >> ordinal));
+const auto ending = -word_hyphen >> (thirds >> -of_scale | (-conjunction >> ordinal));
 
 const auto half = word<R::half>();
 const auto halves = -((article | one) >> -hyphen) >> half[open_half] >> -(of_scale | half_of_unit);
@@ -426,6 +437,76 @@ bool read_number(const AmountText& text, std::uint32_t at, std::uint32_t limit, 
   return !out.value.above.overflowed() && !out.value.below.overflowed();
 }
 
+/// "one one-hundredth", "one one hundred fifth": one part of so many.
+bool read_one_of(const AmountText& text, std::uint32_t at, std::uint32_t limit, NumberReading& out) {
+  if (!is_one(text, at, limit)) return false;
+  std::uint32_t next = at + 1;
+  if (next < limit && text.joining_hyphen(next, limit)) ++next;
+  if (next + 1 >= limit || !is_one(text, next, limit)) return false;
+  NumberReading under;
+  if (!read_number(text, next, limit, ScaleSigns::plain, under)) return false;
+  const bool part = under.fraction && under.value.above == Decimal(1);
+  if (!part && !(under.ordinal && Decimal(2) < under.value.above)) return false;
+  out = under;
+  out.begin = at;
+  if (!part) out.value = {under.value.below, under.value.above};
+  out.ordinal = false;
+  out.fraction = true;
+  return true;
+}
+
+/// "threefold", "doubled"; "20-fold".
+bool read_multiple(const AmountText& text, std::uint32_t at, std::uint32_t limit, NumberReading& out) {
+  const AmountHit* hit = text.find(at, R::multiple, limit);
+  if (hit == nullptr || !text.ends_word(hit->end)) return false;
+  out = NumberReading();
+  out.begin = at;
+  out.end = hit->end;
+  out.value = {text.tables().number(hit->reading.index), Decimal(1)};
+  out.words = out.multiple = true;
+  return true;
+}
+
+/// XIXth, IVth.
+bool read_roman(const AmountText& text, std::uint32_t at, NumberReading& out) {
+  const std::string_view s = text.surface(at);
+  const int value = roman_ordinal(s);
+  if (value == 0) return false;
+  out = NumberReading();
+  out.begin = at;
+  out.end = at + 1;
+  out.value = {Decimal(value), Decimal(1)};
+  out.ordinal = true;
+  return true;
+}
+
+bool near_ratio_word(const AmountText& text, std::uint32_t begin, std::uint32_t end) {
+  constexpr std::uint32_t reach = 4;
+  for (std::uint32_t i = begin > reach ? begin - reach : 0; i < std::min(end + reach, text.size()); ++i)
+    if ((i < begin || i >= end) && text.is(i, R::ratio_word)) return true;
+  return false;
+}
+
+/// 3:1, 2.5:1, "ratio of 3 to 2", "3-to-1": the first number over the second.
+void add_proportion(const AmountText& text, std::uint32_t limit, NumberReading& n) {
+  if (n.ordinal || n.fraction || n.scale != Decimal(1) || n.value.above.is_negative() || n.end + 1 >= limit) return;
+  const bool colon = text.surface(n.end) == ":" && text.glued(n.end) && text.glued(n.end + 1);
+  const bool hyphens = text.joining_hyphen(n.end, limit) && text.folded(n.end + 1) == "to" && text.joining_hyphen(n.end + 2, limit);
+  if (!colon && !hyphens && text.folded(n.end) != "to") return;
+  const std::uint32_t at = n.end + (hyphens ? 3 : 1);
+  NumberReading by;
+  if (at >= limit || !read_single(text, at, limit, ScaleSigns::plain, by) || by.ordinal || by.value.above.is_zero()) return;
+  if (by.end < limit && text.glued(by.end) && (text.surface(by.end) == ":" || text.token(by.end).kind == TokenKind::word)) return;
+  const bool to_one = by.value.above == Decimal(1);
+  const bool spoken = near_ratio_word(text, n.begin, by.end);
+  if (!spoken && !((colon || hyphens) && to_one)) return;
+  n.value = n.value * Fraction{by.value.below, by.value.above};
+  n.end = by.end;
+  n.fraction = true;
+  n.proportion = !spoken;
+  n.digits = false;
+}
+
 /// "one over three" at the end of its clause, "two in five", "three out of four": a ratio.
 void add_ratio(const AmountText& text, std::uint32_t limit, NumberReading& n) {
   if (n.end + 1 >= limit || n.ordinal || n.fraction || n.scale != Decimal(1) || !(n.digits || n.words)) return;
@@ -455,18 +536,31 @@ void add_ratio(const AmountText& text, std::uint32_t limit, NumberReading& n) {
 
 bool parse_number(const AmountText& text, std::uint32_t at, std::uint32_t limit, ScaleSigns signs, NumberReading& out) {
   constexpr RoleSet begins{R::zero, R::digit, R::teen, R::ten, R::half, R::article, R::minus, R::point, R::ordinal_digit, R::ordinal_teen,
-                           R::ordinal_ten, R::ordinal_scale, R::part_digit, R::part_teen, R::part_ten, R::part_scale};
+                           R::ordinal_ten, R::ordinal_scale, R::part_digit, R::part_teen, R::part_ten, R::part_scale, R::multiple};
   if (at >= limit) return false;
   // Digits, signs and fractions in one sign; else a word with a role that begins a number.
-  const bool figures = text.token(at).kind != TokenKind::word && (text.flags(at) & (vw_amount | vw_sign)) != 0 && !text.is(at, R::currency);
+  const bool figures = (text.flags(at) & (vw_amount | vw_sign)) != 0 && !text.is(at, R::currency) &&
+                       (text.token(at).kind != TokenKind::word || roman_ordinal(text.surface(at)) != 0);
   if (!figures && !text.roles(at).meets(begins)) return false;
   AmountText::ReadNumber& kept = text.read_number(at, signs);
   if (kept.at != at || kept.limit != limit || kept.signs != signs) {
     kept.at = at;
     kept.limit = limit;
     kept.signs = signs;
-    kept.found = read_single(text, at, limit, signs, kept.reading) || read_number(text, at, limit, signs, kept.reading);
-    if (kept.found && signs == ScaleSigns::plain) add_ratio(text, limit, kept.reading);
+    NumberReading& n = kept.reading;
+    kept.found = (text.is(at, R::multiple) && read_multiple(text, at, limit, n)) || read_one_of(text, at, limit, n) ||
+                 read_single(text, at, limit, signs, n) || read_number(text, at, limit, signs, n) || read_roman(text, at, n);
+    if (kept.found && !n.multiple && signs == ScaleSigns::plain && n.end < limit) {
+      add_ratio(text, limit, n);
+      add_proportion(text, limit, n);
+      // 20-fold, three fold.
+      const std::uint32_t next = text.joining_hyphen(n.end, limit) ? n.end + 1 : n.end;
+      if (!n.ordinal && next < limit && text.is(next, R::fold) && text.ends_word(next + 1)) {
+        n.end = next + 1;
+        n.multiple = true;
+        n.digits = false;
+      }
+    }
   }
   if (kept.found) out = kept.reading;
   return kept.found;

@@ -122,7 +122,7 @@ const auto fraction = x3::raw[one_to_three][above] >> slash >> x3::raw[digit >> 
                       !(slash >> digit) >> !(x3::lit('.') >> digit);
 const auto mixed = digits[whole] >> (+x3::lit(' ') | '-') >> fraction;
 const auto coefficient = lakhs[grouped] >> -point | commas[grouped] >> -point >> !(',' >> digit) | dots[grouped] >> -comma |
-                         spaces[spaced] >> -point | apostrophes[grouped] >> -point | digits[whole] >> (point | comma | x3::eps);
+                         spaces[spaced] >> -(point | comma) | apostrophes[grouped] >> -point | digits[whole] >> (point | comma | x3::eps);
 const auto numeral = mixed | (x3::eps[no_whole] >> fraction) | (coefficient >> !('.' >> digit) >> !(',' >> digit) >> -(exponent | -x3::lit(' ') >> vulgar_sign[vulgar])) |
                      (point >> -exponent) | vulgar_sign[vulgar];
 

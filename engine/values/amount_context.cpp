@@ -17,7 +17,11 @@ bool dash(std::string_view s) { return s == "-" || s == "\xE2\x80\x93" || s == "
 
 /// A phone number, a page of a report, a serial: digits joined to more digits or to letters.
 bool joined_left(const AmountText& text, std::uint32_t begin) {
-  if (begin == 0 || !text.glued(begin)) return false;
+  if (begin == 0) return false;
+  // "1 . 8500" in text that was cut into words.
+  if (!text.glued(begin)) return begin >= 2 && text.surface(begin - 1) == "." && !text.glued(begin - 1) && text.token(begin - 2).kind == TokenKind::number;
+  // x>10
+  if (text.is(begin, AmountRole::before) && text.token(begin).kind != TokenKind::word) return false;
   const std::string_view before = text.surface(begin - 1);
   if (before == "#" || before == "_" || before == "/" || before == "@" || before == "\\" || before == "=") return true;
   if (before == "+" && begin >= 2 && text.glued(begin - 1)) return true;
@@ -51,6 +55,40 @@ bool list_number(const AmountText& text, const Amount& a, const Sentence& senten
   return a.begin > 0 && text.surface(a.begin - 1) == "(" && text.glued(a.begin) && text.surface(a.end) == ")" && n.length == 1;
 }
 
+/// 020 7946 0958, +44 20 7946 0958: a telephone number, from its first digits on.
+bool in_phone_number(const AmountText& text, std::uint32_t at) {
+  const auto digits = [&](std::uint32_t i) {
+    return i < text.size() && text.token(i).kind == TokenKind::number && text.surface(i).find_first_not_of("0123456789") == std::string_view::npos;
+  };
+  const auto joint = [&](std::uint32_t i) { return text.surface(i) == "-" || text.surface(i) == ")" || text.surface(i) == "("; };
+  if (!digits(at)) return false;
+  std::uint32_t first = at, last = at;
+  while (first > 0 && (digits(first - 1) || (joint(first - 1) && first > 1 && digits(first - 2)))) first -= digits(first - 1) ? 1 : 2;
+  while (digits(last + 1) || (last + 1 < text.size() && joint(last + 1) && digits(last + 2))) last += digits(last + 1) ? 1 : 2;
+  if (first == last) return false;
+  const bool plus = first > 0 && text.glued(first) && text.surface(first - 1) == "+";
+  return plus || (text.surface(first).starts_with('0') && text.surface(first).size() > 1 && text.surface(first).size() < 6);
+}
+
+/// Article | 50, No. | 10.
+bool behind_designator(const AmountText& text, std::uint32_t at, std::uint32_t floor) {
+  constexpr std::uint32_t longest = 3;
+  if (at > floor && text.tables().names_number(text.word(at - 1).fold)) return true;
+  for (std::uint32_t i = at; i > floor && at - i < longest; --i)
+    for (const AmountHit& hit : text.hits(i - 1))
+      if (hit.reading.role == AmountRole::designator && hit.end == at) return true;
+  return false;
+}
+
+/// 221 Baker Street.
+bool house_number(const AmountText& text, std::uint32_t end, std::uint32_t limit) {
+  constexpr std::uint32_t reach = 4;
+  if (end < limit && text.glued(end)) return false;
+  for (std::uint32_t i = end; i < std::min(limit, end + reach) && letters(text, i) && capital(text, i); ++i)
+    if (i > end && text.is(i, AmountRole::street)) return true;
+  return false;
+}
+
 bool near_score_word(const AmountText& text, const Amount& a, const Sentence& sentence) {
   constexpr std::uint32_t reach = 8;
   const std::uint32_t from = a.begin > sentence.begin + reach ? a.begin - reach : sentence.begin;
@@ -75,9 +113,19 @@ bool one_counts(const AmountText& text, const Amount& a, const Sentence& sentenc
 
 bool is_amount(const AmountText& text, const Amount& a, const Sentence& sentence, bool counted) {
   const AmountTerm& term = a.term;
-  if (term.kind != TermKind::number && term.kind != TermKind::ordinal) return !joined_left(text, a.begin) || !term.number.digits || term.sign_first;
+  if (term.kind != TermKind::number && term.kind != TermKind::ordinal) {
+    const bool cut = a.begin > 0 && !text.glued(a.begin);
+    // No. 4471-B.
+    if (term.hyphen && behind_designator(text, a.begin, sentence.begin)) return false;
+    return !joined_left(text, a.begin) || (!cut && (!term.number.digits || term.sign_first));
+  }
   const NumberReading& n = term.number;
   if (n.doubtful) return false;
+  if (n.proportion && near_score_word(text, a, sentence)) return false;
+  // "doubled" as a verb or "a threefold rise"; "doubled up" and "doubled-up" are something else.
+  if (n.multiple && n.end < sentence.end && (text.folded(n.end) == "up" || text.folded(n.end) == "down" || text.glued(n.end)) &&
+      text.token(n.end).kind != TokenKind::punctuation)
+    return false;
   if (joined_left(text, a.begin)) return false;
   if (!counted && joined_right(text, a.end, sentence.end)) return false;
   const std::uint32_t first = a.range ? a.low.begin : term.begin;
@@ -99,9 +147,11 @@ bool is_amount(const AmountText& text, const Amount& a, const Sentence& sentence
   if (n.digits && n.length > 1 && text.surface(term.begin).starts_with('0')) return false;
   if (n.digits && n.length > 15) return false;
   if (list_number(text, a, sentence)) return false;
+  if (!n.words && in_phone_number(text, text.token(term.begin).kind == TokenKind::number ? term.begin : term.begin + 1)) return false;
+  if (n.digits && n.length <= 5 && house_number(text, a.end, sentence.end)) return false;
   if (a.range && a.glued_range && near_score_word(text, a, sentence) && !counted) return false;
   if (at_start || a.modified) return true;
-  if (text.is(before, AmountRole::designator) && n.scale == Decimal(1) && !n.fraction) return false;
+  if (behind_designator(text, a.begin, sentence.begin) && n.scale == Decimal(1) && !n.fraction) return false;
   // Boeing 737, Voyager 2, Windows 10.
   const bool name_before = letters(text, before) && capital(text, before) && (text.word(before).classes & function_words) == 0 &&
                            before > sentence.begin && !sentence.title_case;

@@ -27,6 +27,9 @@ std::optional<CountedNoun> counted_noun(const AmountText& text, const Amount& am
 std::optional<std::pair<std::uint32_t, std::uint32_t>> measured_words(const AmountText& text, std::uint32_t end, std::uint32_t limit,
                                                                       bool directly);
 
+/// The words before "of" or a form of "be" that stands before the amount: annual revenue of | $3.4 billion. Tokens [first, second).
+std::optional<std::pair<std::uint32_t, std::uint32_t>> measured_words_before(const AmountText& text, std::uint32_t begin, std::uint32_t floor);
+
 /// What stands below the line in "a tonne", "per share": UCUM, or the noun in braces. Empty where no rate follows.
 std::string rate_behind(const AmountText& text, std::uint32_t end, const Sentence& sentence, TermKind kind);
 

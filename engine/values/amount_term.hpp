@@ -35,6 +35,8 @@ struct NumberReading {
   bool symbol_scale = false;  ///< bn, m, k
   bool doubtful = false;      ///< 9/11, 24/7: a number only with a unit
   bool space_grouped = false;
+  bool multiple = false;      ///< threefold, doubled
+  bool proportion = false;    ///< 3:1 without a word that calls it a ratio
   std::uint8_t length = 0;    ///< of `digits`
 };
 

@@ -73,6 +73,25 @@ void CurrencyEvidence::find_datelines() {
       if (hit.reading.role == AmountRole::dateline) datelines_.push_back(hit.reading.index);
 }
 
+void CurrencyEvidence::find_statement() {
+  sought_statement_ = true;
+  const QuantityTables& tables = text_->tables();
+  constexpr std::uint32_t reach = 8;
+  for (const PhraseHit& phrase : text_->input().phrases) {
+    if (phrase.entry.list != tables.list() || phrase.begin < 2 || text_->folded(phrase.begin - 1) != "in") continue;
+    for (const AmountHit& hit : text_->hits(phrase.begin)) {
+      if (hit.reading.role != AmountRole::currency || (hit.reading.flags & af_named) == 0 || hit.end != phrase.end) continue;
+      for (std::uint32_t i = phrase.begin - 1; i-- > 0 && phrase.begin - i <= reach && text_->token(i).kind == TokenKind::word;)
+        if (text_->is(i, AmountRole::figures)) {
+          const bool all = i > 0 && text_->folded(i - 1) == "all";
+          statement_ = hit.reading.index;
+          statement_text_ = text_->slice(all ? i - 1 : i, hit.end);
+          return;
+        }
+    }
+  }
+}
+
 std::uint32_t CurrencyEvidence::settle(const AmountTerm& term, std::string& reason) {
   const QuantityTables& tables = text_->tables();
   std::uint32_t end = 0;
@@ -90,7 +109,12 @@ std::uint32_t CurrencyEvidence::settle(const AmountTerm& term, std::string& reas
   if (candidates < 2 || !may_be(term.currency)) return term.currency;
   const bool dollars = tables.currency(term.currency).code == "USD";
   if (dollars) {
-    // The plain dollar is the American one, unless the document opens in a country with its own.
+    // The plain dollar is the American one, unless the document says otherwise or opens in a country with its own.
+    if (!sought_statement_) find_statement();
+    if (statement_ != no_unit && may_be(statement_)) {
+      reason = statement_text_;
+      return statement_;
+    }
     if (!sought_datelines_) find_datelines();
     for (const std::uint32_t c : datelines_)
       if (may_be(c)) {
@@ -156,6 +180,7 @@ void make_amount_value(const AmountText& text, const Amount& a, const Sentence& 
   if (a.term.hyphen) return;
   auto words = measured_words(text, out.end, sentence.end, false);
   if (!words && bare) words = measured_words(text, out.end, sentence.end, true);
+  if (!words) words = measured_words_before(text, out.begin, sentence.begin);
   if (words) v.of = Span{text.token(words->first).begin, text.token(words->second - 1).end};
 }
 

@@ -22,9 +22,13 @@ class CurrencyEvidence {
   std::vector<std::uint32_t> counts_;        ///< by currency, filled on demand
   std::vector<std::uint32_t> datelines_;     ///< currencies whose town opens the document
   bool sought_datelines_ = false;
+  std::uint32_t statement_ = no_unit;        ///< "all figures in Canadian dollars"
+  std::string statement_text_;
+  bool sought_statement_ = false;
 
   void count();
   void find_datelines();
+  void find_statement();
 };
 
 /// Fills `out`, which is new, from `amount`; `counted` is the noun behind a bare number, if any.

@@ -108,13 +108,32 @@ std::optional<std::pair<std::uint32_t, std::uint32_t>> measured_words(const Amou
   return std::pair(first, last);
 }
 
+std::optional<std::pair<std::uint32_t, std::uint32_t>> measured_words_before(const AmountText& text, std::uint32_t begin, std::uint32_t floor) {
+  constexpr std::uint32_t longest = 7;
+  if (begin < floor + 2) return std::nullopt;
+  const bool joined = text.folded(begin - 1) == "of" || (text.word(begin - 1).classes & wc_be) != 0;
+  if (!joined) return std::nullopt;
+  std::uint32_t first = begin - 1;
+  while (first > floor && begin - first <= longest && in_noun_group(text, first - 1)) --first;
+  if (first == begin - 1) return std::nullopt;
+  // The last word is the head: "true of" measures nothing.
+  const Word& head = text.word(begin - 2);
+  if ((head.classes & wc_noun) == 0 && head.noun == no_fold && (head.classes & wc_adjective) != 0) return std::nullopt;
+  return std::pair(first, begin - 1);
+}
+
 std::uint32_t settle_unit(const AmountText& text, std::uint32_t unit, std::uint32_t at, const Sentence& sentence) {
-  const std::uint32_t other = text.tables().near_precious(unit);
-  if (other == unit) return unit;
-  constexpr std::uint32_t reach = 16;
-  const std::uint32_t from = at > sentence.begin + reach ? at - reach : sentence.begin;
-  for (std::uint32_t i = from; i < std::min(sentence.end, at + reach); ++i)
-    if (text.is(i, AmountRole::precious)) return other;
+  constexpr std::uint32_t reach = 16, opening = 12;
+  const auto near = [&](AmountRole role) {
+    const bool place = role == AmountRole::american || role == AmountRole::british || role == AmountRole::metric;
+    const std::uint32_t from = place ? 0 : at > sentence.begin + reach ? at - reach : sentence.begin;
+    const std::uint32_t to = place ? std::min(opening, text.size()) : std::min(sentence.end, at + reach);
+    for (std::uint32_t i = from; i < to; ++i)
+      if (text.is(i, role)) return true;
+    return false;
+  };
+  for (const QuantityTables::UnitContext& context : text.tables().unit_contexts())
+    if (context.unit == unit && near(context.near) && (context.dateline == context.near || near(context.dateline))) return context.other;
   return unit;
 }
 

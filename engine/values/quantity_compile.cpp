@@ -79,8 +79,11 @@ const std::map<std::string_view, AmountRole>& roles() {
       {"conjunction", AmountRole::conjunction}, {"point", AmountRole::point}, {"minus", AmountRole::minus}, {"over", AmountRole::over},
       {"percent", AmountRole::percent}, {"percent_points", AmountRole::percent_points}, {"basis_points", AmountRole::basis_points},
       {"before", AmountRole::before}, {"after", AmountRole::after}, {"between", AmountRole::between}, {"range_word", AmountRole::range_word},
-      {"per", AmountRole::per}, {"designator", AmountRole::designator}, {"score_word", AmountRole::score_word}, {"move", AmountRole::move},
-      {"plain_before", AmountRole::plain_before}, {"not_half", AmountRole::not_half}, {"precious", AmountRole::precious}, {"extent", AmountRole::extent}, {"noun", AmountRole::noun}};
+      {"per", AmountRole::per}, {"designator", AmountRole::designator}, {"score_word", AmountRole::score_word},
+      {"plain_before", AmountRole::plain_before}, {"not_half", AmountRole::not_half}, {"precious", AmountRole::precious}, {"warmth", AmountRole::warmth},
+      {"american", AmountRole::american}, {"british", AmountRole::british}, {"metric", AmountRole::metric}, {"figures", AmountRole::figures},
+      {"times", AmountRole::times}, {"ratio_word", AmountRole::ratio_word}, {"multiple", AmountRole::multiple}, {"fold", AmountRole::fold},
+      {"change", AmountRole::change}, {"street", AmountRole::street}, {"extent", AmountRole::extent}, {"noun", AmountRole::noun}};
   return all;
 }
 
@@ -97,6 +100,7 @@ class QuantityCompiler {
     modifiers();
     plain("values/number_context.tsv");
     plain("values/percent.tsv");
+    datelines();
     counted_nouns();
     dimensions();
     prefixes();
@@ -121,6 +125,7 @@ class QuantityCompiler {
   std::map<std::string, AmountReading, std::less<>> money_signs_;
   std::map<std::string, std::uint32_t, std::less<>> codes_;
   std::vector<std::string> weak_signs_;
+  std::vector<std::string> dotted_designators_;   // "no." is one token before digits, though two elsewhere
 
   template <class Row>
   void each_row(std::string_view path, std::size_t least, Row row) {
@@ -201,7 +206,17 @@ class QuantityCompiler {
     each_row(path, 2, [&](const Columns& c, std::uint32_t line) {
       const auto role = roles().find(c[1]);
       if (role == roles().end()) return complain("D022", "unknown role '" + std::string(c[1]) + "'", line);
-      for (const std::string& p : alternatives(c[0])) add(p, {role->second, 0, 0, 0, 0});
+      for (const std::string& p : alternatives(c[0])) {
+        add(p, {role->second, 0, 0, 0, 0});
+        if (role->second == AmountRole::designator && p.ends_with('.') && p.find(' ') == std::string::npos) dotted_designators_.push_back(p);
+      }
+    });
+  }
+  void datelines() {
+    each_row("values/datelines.tsv", 2, [&](const Columns& c, std::uint32_t line) {
+      const auto role = roles().find(c[1]);
+      if (role == roles().end()) return complain("D022", "unknown role '" + std::string(c[1]) + "'", line);
+      for (const std::string& town : alternatives(c[0])) add_sign(town, {role->second, 0, 0, 0, 0});
     });
   }
   void counted_nouns() {
@@ -252,10 +267,15 @@ class QuantityCompiler {
       for (const std::string& s : alternatives(c[1])) explicit_signs_[with_prefix(s, "")] += 1;
     });
     each_row("values/units.tsv", 5, [&](const Columns& c, std::uint32_t line) { unit_row(c, line); });
-    for (std::uint32_t i = 0; i < t_.units_.size(); ++i) {
-      if (t_.units_[i].ucum == "[oz_av]" && t_.ounce_ == QuantityTables::no_dimension) t_.ounce_ = i;
-      if (t_.units_[i].ucum == "[oz_tr]" && t_.troy_ounce_ == QuantityTables::no_dimension) t_.troy_ounce_ = i;
-    }
+    each_row("values/unit_context.tsv", 4, [&](const Columns& c, std::uint32_t line) {
+      const auto unit = [&](std::string_view ucum) {
+        return std::find_if(t_.units_.begin(), t_.units_.end(), [&](const UnitRecord& u) { return u.ucum == ucum; }) - t_.units_.begin();
+      };
+      const auto near = roles().find(c[1]), dateline = roles().find(c[2] == "-" ? c[1] : c[2]);
+      const auto from = static_cast<std::uint32_t>(unit(c[0])), to = static_cast<std::uint32_t>(unit(c[3]));
+      if (near == roles().end() || dateline == roles().end() || std::max(from, to) >= t_.units_.size()) return complain("D022", "units and roles are wanted here", line);
+      t_.contexts_.push_back({from, near->second, dateline->second, to});
+    });
   }
 
   void unit_row(const Columns& c, std::uint32_t line) {
@@ -407,6 +427,7 @@ class QuantityCompiler {
       t_.readings_.insert(t_.readings_.end(), readings.begin(), readings.end());
     }
     t_.rows_.push_back(static_cast<std::uint32_t>(t_.readings_.size()));
+    for (const std::string& form : dotted_designators_) phrase_words[lexicon.intern(form)] |= QuantityTables::names_number_flag;
     for (const auto& [fold, flags] : phrase_words) t_.phrase_flags_.push_back({fold, flags});
     for (const auto& [sign, reading] : money_signs_) t_.signs_.push_back(reading);
     if (!source.inline_entries.empty()) t_.list_ = lexicon.add_list(pack_, source, diagnostics_);

@@ -27,7 +27,7 @@ bool same_letters(std::string_view text, std::string_view wanted) {
 std::uint8_t word_flags(const AmountReading& reading) {
   using R = AmountRole;
   switch (reading.role) {
-    case R::zero: case R::digit: case R::teen: case R::ten: case R::between: case R::minus:
+    case R::zero: case R::digit: case R::teen: case R::ten: case R::between: case R::minus: case R::multiple:
       return vw_amount;
     case R::half: case R::ordinal_digit: case R::ordinal_teen: case R::ordinal_ten: case R::ordinal_scale: case R::part_digit:
       return vw_amount | vw_multiple;
@@ -48,10 +48,10 @@ bool QuantityTables::fits(const AmountReading& reading, std::string_view letters
   return (reading.flags & af_exact_case) == 0 || same_letters(letters, texts_[reading.surface]);
 }
 
-std::uint8_t QuantityTables::phrase_flags(FoldId fold) const {
+std::uint32_t QuantityTables::word_bits(FoldId fold) const {
   if (fold == no_fold) return 0;
   const auto at = std::lower_bound(phrase_flags_.begin(), phrase_flags_.end(), fold, [](const PhraseWord& w, FoldId f) { return w.fold < f; });
-  return at != phrase_flags_.end() && at->fold == fold ? static_cast<std::uint8_t>(at->flags) : 0;
+  return at != phrase_flags_.end() && at->fold == fold ? at->flags : 0;
 }
 
 std::uint32_t QuantityTables::quotient(std::uint32_t above, std::uint32_t below) const {
@@ -59,8 +59,6 @@ std::uint32_t QuantityTables::quotient(std::uint32_t above, std::uint32_t below)
     if (dimensions_[i].under == dimensions_[above].name && dimensions_[i].over == dimensions_[below].name) return i;
   return no_dimension;
 }
-
-std::uint32_t QuantityTables::near_precious(std::uint32_t unit) const { return unit == ounce_ && troy_ounce_ != no_dimension ? troy_ounce_ : unit; }
 
 const AmountReading* QuantityTables::sign(std::string_view text) const {
   const auto less = [&](const AmountReading& r, std::string_view t) { return texts_[r.surface] < t; };

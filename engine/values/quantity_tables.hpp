@@ -35,12 +35,20 @@ enum class AmountRole : std::uint8_t {
   per,                        ///< "a", "per", "each" before the denominator of a rate
   designator,                 ///< a noun whose number is a name: Article 50, Phase 2
   score_word,                 ///< a word beside which 2-1 is a score
-  move,                       ///< a word behind which "$2 to $71" is a step and a level
   noun,                       ///< a counted noun whose singular is `text`
   plain_before,               ///< before a bare C or F that is a temperature
   not_half,                   ///< before a half that is no fraction: the second half, in half
   evidence, dateline,         ///< words and towns that speak for a currency
   precious,                   ///< near it an ounce is a troy ounce
+  warmth,                     ///< near it degrees are of temperature
+  american, british, metric,  ///< towns of a dateline, by the units that are used there
+  figures,                    ///< "all figures in Canadian dollars" is about the document's money
+  times,                      ///< 3 x 4 m
+  ratio_word,                 ///< near it 3:1 is a number
+  multiple,                   ///< threefold, doubled
+  fold,                       ///< behind a number: 20-fold
+  street,                     ///< behind a house number: 10 Downing Street
+  change,                     ///< a verb of change: "up 3 pounds to 40 pounds" is no range
   extent,                     ///< behind an ambiguous unit that is one: 2 in thick
 };
 
@@ -122,7 +130,7 @@ class QuantityTables {
 
   template <class A>
   void archive(A& a) {
-    a(list_, rows_, readings_, signs_, numbers_, units_, dimensions_, currencies_, texts_, phrase_flags_, ounce_, troy_ounce_);
+    a(list_, rows_, readings_, signs_, numbers_, units_, dimensions_, currencies_, texts_, phrase_flags_, contexts_);
   }
 
   [[nodiscard]] ListId list() const { return list_; }
@@ -133,15 +141,23 @@ class QuantityTables {
   [[nodiscard]] const UnitRecord& unit(std::uint32_t index) const { return units_[index]; }
   [[nodiscard]] const DimensionRecord& dimension(std::uint32_t index) const { return dimensions_[index]; }
   [[nodiscard]] const CurrencyRecord& currency(std::uint32_t index) const { return currencies_[index]; }
-  /// The unit that an ounce is near precious metals, or the unit itself.
-  [[nodiscard]] std::uint32_t near_precious(std::uint32_t unit) const;
+  /// What else a unit may mean: an ounce is a troy ounce near precious metals, a ton is metric behind a dateline of such a country.
+  struct UnitContext {
+    std::uint32_t unit = 0;
+    AmountRole near = AmountRole::precious;    ///< a word of this role stands in the sentence, or in the dateline
+    AmountRole dateline = AmountRole::precious;  ///< and, where it is another role, one of this in the dateline
+    std::uint32_t other = 0;
+  };
+  [[nodiscard]] const std::vector<UnitContext>& unit_contexts() const { return contexts_; }
   [[nodiscard]] std::size_t currency_count() const { return currencies_.size(); }
   [[nodiscard]] std::size_t unit_count() const { return units_.size(); }
   [[nodiscard]] std::string_view text(std::uint32_t index) const { return texts_[index]; }
   /// Whether letters are as the reading wants them.
   [[nodiscard]] bool fits(const AmountReading& reading, std::string_view letters) const;
   /// ValueWordFlag bits of a word by the phrases of two words and more that it may begin, or end "a ..." of.
-  [[nodiscard]] std::uint8_t phrase_flags(FoldId fold) const;
+  [[nodiscard]] std::uint8_t phrase_flags(FoldId fold) const { return static_cast<std::uint8_t>(word_bits(fold)); }
+  /// Whether the number behind this abbreviation is a name: No. 10, Fig. 2.
+  [[nodiscard]] bool names_number(FoldId fold) const { return (word_bits(fold) & names_number_flag) != 0; }
   /// The currency sign or code that is spelled so, or null.
   [[nodiscard]] const AmountReading* sign(std::string_view text) const;
   /// The dimension that is `above` / `below`, or no_dimension.
@@ -162,8 +178,11 @@ class QuantityTables {
     FoldId fold = no_fold;
     std::uint32_t flags = 0;
   };
-  std::uint32_t ounce_ = no_dimension, troy_ounce_ = no_dimension;   ///< units, where they are listed
+  std::vector<UnitContext> contexts_;
   std::vector<PhraseWord> phrase_flags_;     ///< by fold
+
+  static constexpr std::uint32_t names_number_flag = 256;
+  [[nodiscard]] std::uint32_t word_bits(FoldId fold) const;
 
   friend class QuantityCompiler;
 };

@@ -1,6 +1,7 @@
 #include "values/value_words.hpp"
 
 #include "grammars/time_expression.hpp"
+#include "values/roman.hpp"
 #include "values/tables.hpp"
 
 namespace sluice {
@@ -14,6 +15,7 @@ std::uint8_t flags_of_letters(std::string_view s, const Word& word) {
   if (s == "-" || s == "+" || s == "." || s == "\xE2\x88\x92" || s == "\xE2\x80\x93") return vw_sign;
   if (s.size() == 2 && first == 0xC2 && s[1] >= '\xBC' && s[1] <= '\xBE') return vw_amount;
   if (s.size() == 3 && s.starts_with("\xE2\x85")) return vw_amount;
+  if (roman_ordinal(s) != 0) return vw_amount;
   const bool code = first >= 'A' && first <= 'Z' && s.size() > 1 && (word.shape & ws_alphabetic) == 0;
   return code && s.substr(0, 5).find_first_of("0123456789") != std::string_view::npos ? vw_amount : 0;
 }
