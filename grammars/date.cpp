@@ -16,6 +16,7 @@ struct DigitDate : x3::parser<DigitDate> {
   static constexpr bool has_attribute = true;
   bool two_parts;   ///< take 16/10 too
   constexpr explicit DigitDate(bool two) : two_parts(two) {}
+  static constexpr TimeClassSet starts() { return digits_set(); }
 
   template <class Iterator, class Context, class RContext, class Attribute>
   bool parse(Iterator& first, const Iterator& last, const Context&, RContext&, Attribute& attribute) const {
@@ -32,7 +33,7 @@ struct DigitDate : x3::parser<DigitDate> {
     while (at != last && scan.token(at.place())->end <= end) ++at;
     if (at == first || scan.token(at.place() - 1)->end != end) return false;
     first = at;
-    x3::traits::move_to(std::move(date), attribute);
+    x3::traits::move_to(date, attribute);
     return true;
   }
 };
@@ -49,7 +50,7 @@ const auto set_end_year = with([](TimeReading& r, int n) { r.second.year = n; })
 const auto set_digits = with([](TimeReading& r, NumericDate& d) {
   r.first.year = d.year, r.first.month = small(d.month), r.first.day = small(d.day);
   r.first.hour = small(d.hour), r.first.minute = small(d.minute), r.first.second = small(d.second);
-  r.first.zone = std::move(d.zone);
+  r.first.zone = d.zone;
   if (d.hour >= 0) r.type = sy_time;
 });
 
@@ -61,7 +62,7 @@ const auto comma = -word(tc_comma);
 const auto month = entry(tc_month);
 const auto weekday = entry(tc_weekday);
 const auto weekday_before = -(weekday[set_weekday] >> comma >> -word(tc_on));
-const auto weekday_behind = -(word(tc_comma) >> weekday[set_weekday] >> &(word(tc_comma) | x3::eoi));
+const auto weekday_behind = -(word(tc_comma) >> weekday[set_weekday] >> &(word(tc_comma) | sentence_end));
 /// A hyphen or slash between joined parts: 6-May-2025, Dec/2024.
 const auto joint = (glued >> (word(tc_hyphen) | word(tc_slash)) >> glued);
 /// A year behind the rest of a date.
@@ -156,7 +157,7 @@ bool parse_time_ordinal(TimeCursor& at, int& out) {
   static const auto compound = rule<struct OrdinalCompound, int>("ordinal_compound") =
       entry(tc_cardinal)[add] >> -word(tc_hyphen) >> entry(tc_ordinal)[add];
   const TimeCursor start = at;
-  if (!longest(at, out, in_digits, compound, in_words)) return false;
+  if (!longest<int, in_digits, compound, in_words>(at, out)) return false;
   const TimeHit* ten = start->hit(tc_cardinal);
   if (start->digits == 0 && ten != nullptr && (ten->entry->kind != 'n' || out % 10 == 0 || out < 20)) return at = start, false;
   return true;
@@ -167,7 +168,12 @@ bool parse_month_day(TimeCursor& at, int& out) {
   static const auto plain = rule<struct PlainDay, int>("plain_day") = number(1, 31)[set];
   static const auto ranked = rule<struct RankedDay, int>("ranked_day") = ordinal[set];
   const TimeCursor start = at;
-  if (!longest(at, out, ranked, plain)) return false;
+  if (at->numeric()) {
+    if (!longest<int, plain>(at, out)) return false;
+    if (!at.at_end() && at->glued && at->is(tc_ordinal_suffix)) ++at;
+    return true;
+  }
+  if (!longest<int, ranked>(at, out)) return false;
   if (out < 1 || out > 31) return at = start, false;
   return true;
 }
@@ -181,13 +187,14 @@ bool parse_year(TimeCursor& at, int& out) {
   static const auto with_era = rule<struct WithEra, int>("with_era") = number(1, 9999)[set] >> era;
   static const auto era_before = rule<struct EraBefore, int>("era_before") = word(tc_era_ad) >> number(1, 2199)[set];
   static const auto two = rule<struct TwoDigits, int>("two_digits") = word(tc_apostrophe) >> glued >> number(0, 99, 2)[set_short];
-  return longest(at, out, four, with_era, era_before, two);
+  return longest<int, four, with_era, era_before, two>(at, out);
 }
 
 bool parse_date(TimeCursor& at, TimeReading& out) {
   const TimeCursor start = at;
-  if (!longest(at, out, day_month_year, month_day_year, digits, month_year, weekday_day, short_digits, joined_day_month, joined_month_day,
-               joined_month_year, year_month_day, borrowing_year, borrowing_day, the_day, month_alone, weekday_alone, year_alone))
+  if (!longest<TimeReading, day_month_year, month_day_year, digits, month_year, weekday_day, short_digits, joined_day_month,
+               joined_month_day, joined_month_year, year_month_day, borrowing_year, borrowing_day, the_day, month_alone, weekday_alone,
+               year_alone>(at, out))
     return false;
   finish(out);
   if (out.first.kind == TimeExpression::none || !possible(out)) return at = start, false;
@@ -197,9 +204,8 @@ bool parse_date(TimeCursor& at, TimeReading& out) {
 bool parse_date_interval(TimeCursor& at, TimeReading& out) {
   if (!at.scan().ahead(tc_hyphen, tc_slash)) return false;
   const TimeCursor start = at;
-  if (!longest(at, out, year_year, years_before_christ, year_short, month_year_month_year, month_month, days_month, month_days,
-      day_month_day_month,
-               month_day_month_day))
+  if (!longest<TimeReading, year_year, years_before_christ, year_short, month_year_month_year, month_month, days_month, month_days,
+               day_month_day_month, month_day_month_day>(at, out))
     return false;
   TimeExpression& first = out.first;
   TimeExpression& second = out.second;

@@ -11,8 +11,7 @@ namespace {
 
 /// A duration while it is read: what stands behind P and behind T.
 struct Length {
-  std::string date, time;   ///< "2Y", "30M"
-  std::string mod;
+  ShortText<20> date, time;   ///< "2Y", "30M"
   TimeCount count;
   char unit = 0;
   bool many = false;
@@ -21,24 +20,28 @@ struct Length {
 };
 
 /// TIMEX3 writes a decade as ten years and a century as a hundred.
-void add(Length& length, std::string digits, char unit, const TimeCount& count) {
-  const auto times = [&](int factor) { return count.vague ||
-      count.number == 0 ? std::string("X") : std::to_string(count.number * factor); };
-  switch (unit) {
-    case 'T': length.date += times(10) + "Y"; break;
-    case 'C': length.date += times(100) + "Y"; break;
-    case 'F': length.date += times(2) + "W"; break;
-    case 'E': length.date += digits + "WE"; break;
-    case 'h': length.time += digits + "H"; break;
-    case 'm': length.time += digits + "M"; break;
-    case 's': length.time += digits + "S"; break;
-    default: length.date += digits + unit;
+void add(Length& length) {
+  const TimeCount& count = length.count;
+  const auto times = [&](int factor, char letter) {
+    if (count.vague || count.number == 0) length.date += 'X';
+    else length.date.add_number(std::int64_t{count.number} * factor);
+    length.date += letter;
+  };
+  switch (length.unit) {
+    case 'T': times(10, 'Y'); break;
+    case 'C': times(100, 'Y'); break;
+    case 'F': times(2, 'W'); break;
+    case 'E': (length.date += count.digits) += "WE"; break;
+    case 'h': (length.time += count.digits) += 'H'; break;
+    case 'm': (length.time += count.digits) += 'M'; break;
+    case 's': (length.time += count.digits) += 'S'; break;
+    default: (length.date += count.digits) += length.unit;
   }
 }
 
 /// Half of a unit as TIMEX3 readers expect it: half an hour PT30M, half a year P6M, half a day PT12H.
-bool add_half(Length& length, char unit) {
-  switch (unit) {
+bool add_half(Length& length) {
+  switch (length.unit) {
     case 'h': length.time += "30M"; return true;
     case 'm': length.time += "30S"; return true;
     case 'Y': length.date += "6M"; return true;
@@ -52,51 +55,53 @@ bool add_half(Length& length, char unit) {
 const Grammar<TimeCount> count(parse_time_count, true, tc_about, tc_less, tc_more, tc_couple, tc_vague, tc_half_a, tc_a, tc_another,
     tc_cardinal);
 const auto set_unit = with([](Length& length, Entry e) { length.unit = e->text[0], length.many = e->many; });
-const auto take_count = with([](Length& length, TimeCount& n) { length.count = std::move(n), length.mod = length.count.mod; });
+const auto take_count = with([](Length& length, const TimeCount& n) { length.count = n; });
 const auto hyphen = word(tc_hyphen);
 const auto hyphened = hyphen[then([](Length& length) { length.hyphen = true; })];
 const auto age = (-hyphen >> word(tc_old))[then([](Length& length) { length.age = true; })];
 
-const auto simple = rule<struct Simple, Length>("simple") =
-    count[take_count] >> ((hyphened >> entry(tc_unit)[set_unit]) | (-word(tc_filler) >> entry(tc_unit)[set_unit])) >> -(age | (hyphen >>
-        word(tc_long)));
-// "a year and a half", "two years and a half"
-const auto and_half = rule<struct AndHalf, Length>("and_half") =
-    count[take_count] >> entry(tc_unit)[set_unit] >> word(tc_and) >> -word(tc_a) >> word(tc_half_word)[then([](Length& length) {
-      length.count.digits += ".5";
-    })];
-// "two and a half-year", "two-and-a-half-year"
-const auto hyphen_half = rule<struct HyphenHalf, Length>("hyphen_half") =
-    count[take_count] >> hyphened >> word(tc_and) >> hyphen >> -(word(tc_a) >> hyphen) >> word(tc_half_word)[then([](Length& length) {
-      length.count.digits += ".5";
-    })] >> hyphen >> entry(tc_unit)[set_unit];
+const auto unit = entry(tc_unit)[set_unit];
+const auto half_more = word(tc_half_word)[then([](Length& length) { length.count.digits += ".5"; })];
+// "two-year", "two years", "two full years", each "old" or "-long"; "a year and a half"; "two-and-a-half-year"
+const auto counted = rule<struct Counted, Length>("counted") =
+    count[take_count] >> ((hyphened >> word(tc_and) >> hyphen >> -(word(tc_a) >> hyphen) >> half_more >> hyphen >> unit) |
+                          (hyphened >> unit >> -(age | (hyphen >> word(tc_long)))) |
+                          (unit >> -((word(tc_and) >> -word(tc_a) >> half_more) | age | (hyphen >> word(tc_long)))) |
+                          (word(tc_filler) >> unit >> -(age | (hyphen >> word(tc_long)))));
 
 void finish_part(Length& length) {
-  if (!(length.count.half && add_half(length, length.unit))) add(length, length.count.digits, length.unit, length.count);
+  if (!(length.count.half && add_half(length))) add(length);
 }
 
 bool parse_one(TimeCursor& at, Length& out) {
-  if (!longest(at, out, simple, and_half, hyphen_half)) return false;
+  if (!longest<Length, counted>(at, out)) return false;
   finish_part(out);
   return true;
 }
 const Grammar<Length> one(parse_one, true, tc_about, tc_less, tc_more, tc_couple, tc_vague, tc_half_a, tc_a, tc_another, tc_cardinal);
 
-// "2 hours 30 minutes", "one year and six months"
-const auto chain = rule<struct Chain, Length>("chain") = one[with([](Length& all, Length& part) { all = std::move(part); })] >>
-    *((-word(tc_comma) >> -word(tc_and)) >> one[with([](Length& all, Length& part) {
-      all.date += part.date, all.time += part.time;
-      if (part.unit == all.unit || part.hyphen || all.hyphen || part.count.vague) all.unit = '!';   // two durations rather than one
-      else all.unit = part.unit;
-    })]);
+const auto between = rule<struct Between, Length>("between") = -word(tc_comma) >> -word(tc_and) >> one[with([](Length& length, const Length& part) { length = part; })];
 
-const auto first_of_chain = rule<struct FirstOfChain, Length>("first_of_chain") = one[with([](Length& all,
-    Length& part) { all = std::move(part); })];
+/// "2 hours 30 minutes", "one year and six months"; of two durations rather than one the first.
+bool parse_chain(TimeCursor& at, Length& out) {
+  if (!parse_one(at, out)) return false;
+  Length all = out;
+  TimeCursor behind = at;
+  for (Length part; longest<Length, between>(behind, part); all.unit = part.unit) {
+    if (part.unit == all.unit || part.hyphen || all.hyphen || part.count.vague) return true;
+    all.date += part.date, all.time += part.time;
+  }
+  out = all;
+  at = behind;
+  return true;
+}
+const Grammar<Length> chain(parse_chain, true, tc_about, tc_less, tc_more, tc_couple, tc_vague, tc_half_a, tc_a, tc_another, tc_cardinal);
+const auto chained = rule<struct Chained, Length>("chained") = chain[with([](Length& all, const Length& read) { all = read; })];
 
 // "the next two years", "the past decade", "the last few months"
 const auto pointer = word(tc_last) | word(tc_past) | word(tc_next) | word(tc_coming) | word(tc_previous) | word(tc_following);
 const auto pointed = rule<struct Pointed, Length>("pointed") =
-    -word(tc_the) >> pointer >> one[with([](Length& all, Length& part) { all = std::move(part); })];
+    -word(tc_the) >> pointer >> one[with([](Length& all, const Length& part) { all = part; })];
 const auto pointed_unit = rule<struct PointedUnit, Length>("pointed_unit") =
     word(tc_the) >> (word(tc_past) | word(tc_last) | word(tc_next) | word(tc_coming)) >> entry(tc_unit)[set_unit] >>
         x3::eps[then([](Length& length) {
@@ -123,34 +128,17 @@ const auto fixed = rule<struct Fixed, Length>("fixed") = entry(tc_duration_word)
 
 bool parse_duration(TimeCursor& at, TimeReading& out) {
   if (!at.scan().ahead(tc_unit, tc_duration_word)) return false;
-  const TimeCursor start = at;
   Length length;
-  TimeCursor best = at;
-  const auto attempt = [&](const auto& one_rule) {
-    TimeCursor here = start;
-    Length reading;
-    if (!longest(here, reading, one_rule) || here.place() <= best.place()) return;
-    if (reading.unit == '!' || (reading.date.empty() && reading.time.empty())) return;
-    best = here;
-    length = std::move(reading);
-  };
-  attempt(chain);
-  if (best == start) attempt(first_of_chain);
-  attempt(pointed);
-  attempt(pointed_unit);
-  attempt(bare_units);
-  attempt(all_unit);
-  attempt(fixed);
-  if (best.place() == start.place()) return false;
+  const auto fine = [](const Length& l) { return l.unit != '!' && !(l.date.empty() && l.time.empty()) && !l.date.cut() && !l.time.cut(); };
+  if (!longest<Length, chained, pointed, pointed_unit, bare_units, all_unit, fixed>(at, length, fine)) return false;
   out.type = sy_duration;
   out.first.kind = TimeExpression::absolute;
   out.first.unit = length.unit;
   out.first.count = length.count.number;
-  out.first.timex = "P" + length.date + (length.time.empty() ? "" : "T" + length.time);
-  out.first.mod = length.mod;
-  out.mod = length.mod;
-  at = best;
-  return true;
+  (out.first.timex = "P") += length.date;
+  if (!length.time.empty()) (out.first.timex += 'T') += length.time;
+  out.first.mod = out.mod = length.count.mod;
+  return !out.first.timex.cut();
 }
 
 }  // namespace sluice

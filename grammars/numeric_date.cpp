@@ -1,6 +1,7 @@
 #include "grammars/numeric_date.hpp"
 
 #include <boost/spirit/home/x3.hpp>
+#include <algorithm>
 #include <utility>
 
 namespace sluice {
@@ -14,7 +15,7 @@ struct Parts {
   int a_digits = 0, c_digits = 0;
   char form = 0;                ///< y: year first; d: day and month, then the year; m: month and year; s: day and month alone
   int hour = -1, minute = -1, second = -1;
-  std::string zone;
+  ShortText<6> zone;
 };
 
 using Iterator = std::string_view::const_iterator;
@@ -40,7 +41,7 @@ const auto c4 = with([](Parts& p, unsigned n) { p.c = static_cast<int>(n), p.c_d
 
 const auto zone = x3::rule<struct ZoneId, Parts>{"zone"} =
     x3::char_('Z')[with([](Parts& p, char) { p.zone = "Z"; })] |
-    x3::raw[x3::char_("+-") >> two >> ':' >> two][with([](Parts& p, const auto& range) { p.zone.assign(range.begin(), range.end()); })];
+    x3::raw[x3::char_("+-") >> two >> ':' >> two][with([](Parts& p, const auto& range) { p.zone = std::string_view(&*range.begin(), 6); })];
 const auto clock = x3::rule<struct ClockId, Parts>{"clock"} =
     x3::char_("T") >> two[with([](Parts& p, unsigned n) { p.hour = static_cast<int>(n); })] >> ':' >>
     two[with([](Parts& p, unsigned n) { p.minute = static_cast<int>(n); })] >>
@@ -88,9 +89,17 @@ bool parse_numeric_date(std::string_view text, bool month_first, NumericDate& ou
     parts = Parts{};
     return x3::parse(at, text.end(), rule, parts);
   };
-  if (!(attempt(iso) || attempt(day_slash) || attempt(day_dash) || attempt(day_dot) || attempt(slashed) || attempt(dotted) ||
-        attempt(short_slash) || attempt(short_dash) || attempt(short_dot) || attempt(month_year) || attempt(year_month) || attempt(day_month)))
-    return false;
+  // By its first digits and the mark behind them it is one of few.
+  const std::size_t head = std::min(text.find_first_not_of("0123456789"), text.size());
+  if (head + 1 >= text.size() || text[head + 1] < '0' || text[head + 1] > '9') return false;
+  const char mark = text[head];
+  bool read = false;
+  if (head == 4) read = (mark == '-' && attempt(iso)) || (mark == '/' && attempt(slashed)) || (mark == '.' && attempt(dotted)) || attempt(year_month);
+  else if (head > 2) return false;
+  else if (mark == '/') read = attempt(day_slash) || attempt(short_slash) || attempt(month_year) || attempt(day_month);
+  else if (mark == '-') read = attempt(day_dash) || attempt(short_dash) || attempt(month_year) || attempt(day_month);
+  else if (mark == '.') read = attempt(day_dot) || attempt(short_dot) || attempt(day_month);
+  if (!read) return false;
   out = NumericDate{};
   out.length = static_cast<std::size_t>(at - text.begin());
   const auto in = [](int n, int low, int high) { return n >= low && n <= high; };

@@ -3,8 +3,9 @@
 #define SLUICE_GRAMMARS_NUMERIC_DATE_HPP
 
 #include <cstddef>
-#include <string>
 #include <string_view>
+
+#include "values/time_value.hpp"
 
 namespace sluice {
 
@@ -12,7 +13,7 @@ namespace sluice {
 struct NumericDate {
   int year = 0, month = 0, day = 0;
   int hour = -1, minute = -1, second = -1;
-  std::string zone;
+  ShortText<6> zone;
   bool ambiguous = false;    ///< day and month could be exchanged
   bool two_parts = false;    ///< 16/10: a date only beside other words of time
   std::size_t length = 0;    ///< bytes read

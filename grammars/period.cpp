@@ -120,6 +120,7 @@ const auto nth_weekday = rule<struct NthWeekday>("nth_weekday") =
 struct HolidayName : x3::parser<HolidayName> {
   using attribute_type = HolidayRule;
   static constexpr bool has_attribute = true;
+  static constexpr TimeClassSet starts() { return set_of(tc_holiday); }
   template <class Iterator, class Context, class RContext, class Attribute>
   bool parse(Iterator& first, const Iterator& last, const Context&, RContext&, Attribute& attribute) const {
     if (first == last) return false;
@@ -145,7 +146,7 @@ const auto holiday = rule<struct Holiday>("holiday") =
 // Spans of months: "the first nine months of 2025", "the 12 months to June", "the three months ended 30 June 2024".
 const auto set_span = with([](TimeReading& r, int n) { r.first.count = n; });
 const auto months = x3::omit[entry(tc_unit)[with([](TimeReading& r, Entry e) { r.first.unit = e->text[0]; })]];
-const auto take_second = with([](TimeReading& r, TimeReading& d) { r.second = std::move(d.first); });
+const auto take_second = with([](TimeReading& r, TimeReading& d) { r.second = d.first; });
 const auto months_to = rule<struct MonthsTo>("months_to") =
     word(tc_the) >> small_number[set_span] >> -word(tc_hyphen) >> months >> word(tc_ended) >> -word(tc_on) >> date[take_second];
 
@@ -176,100 +177,105 @@ bool settle_months_to(TimeReading& r) {
   return true;
 }
 
+void partial(TimeExpression& e, char unit) {
+  if (e.kind == TimeExpression::none) e.kind = TimeExpression::partial, e.unit = unit;
+}
+
+bool settle_quarter(TimeReading& r) {
+  const TimeExpression& e = r.first;
+  if ((e.quarter != 0) == (e.half != 0) || e.quarter > 4 || e.half > 2 || e.quarter < 0 || e.half < 0) return false;
+  partial(r.first, e.half != 0 ? 'H' : 'Q');
+  return true;
+}
+
+bool settle_fiscal(TimeReading& r) {
+  TimeExpression& e = r.first;
+  if (e.count == -99) return false;
+  partial(e, 'Y');
+  e.fiscal = true;
+  if (e.year != 0 && e.year < 1900) e.year = 0;
+  return e.year != 0 || e.kind != TimeExpression::partial;
+}
+
+bool settle_decade(TimeReading& r) {
+  r.first.kind = TimeExpression::partial;
+  r.first.unit = 'T';
+  return r.first.year % 10 == 0;
+}
+
+bool settle_century(TimeReading& r) {
+  const int number = r.first.count;
+  if (number <= 0 || number >= 40) return false;
+  const bool before_christ = r.first.year < 0;
+  r.first = TimeExpression{};
+  r.first.kind = TimeExpression::absolute;
+  r.first.unit = 'C';
+  if (before_christ) r.first.timex += "BC";
+  if (number <= 10) r.first.timex += '0';
+  r.first.timex.add_number(number - 1);
+  return true;
+}
+
+bool settle_nth_week(TimeReading& r) {
+  r.first.kind = TimeExpression::partial;
+  return r.first.unit == 'W' && r.first.count != 0 && r.first.count <= 53;
+}
+
+bool settle_nth_weekday(TimeReading& r) {
+  r.first.kind = TimeExpression::partial;
+  r.first.unit = 'N';
+  return r.first.count != 0 && r.first.count <= 5;
+}
+
+void settle_holiday(TimeReading& r) {
+  r.first.kind = TimeExpression::partial;
+  if (r.first.unit == 0) r.first.unit = 'D';
+}
+
+/// Keeps the longest of the readings that make sense.
+class Best {
+ public:
+  explicit Best(const TimeCursor& start) : start_(start), best_(start) {}
+
+  template <const auto&... rules, class Settle>
+  void add(TimeReading& out, Settle settle) {
+    TimeCursor here = start_;
+    TimeReading r;
+    if (!longest<TimeReading, rules...>(here, r) || here.place() <= best_.place() || !settle(r)) return;
+    best_ = here;
+    out = r;
+  }
+  [[nodiscard]] const TimeCursor& end() const { return best_; }
+
+ private:
+  TimeCursor start_, best_;
+};
+
 }  // namespace
 
 bool parse_period(TimeCursor& at, TimeReading& out) {
-  const TimeCursor start = at;
-  TimeCursor best = at;
-  const auto keep = [&](TimeCursor here, TimeReading& reading) {
-    if (here.place() <= best.place()) return;
-    best = here;
-    out = std::move(reading);
-  };
-  {
-    TimeCursor here = start;
-    TimeReading r;
-    if (longest(here, r, named_quarter, hyphened_quarter, hyphened_half, coded_quarter, year_quarter, counted_quarter, named_half,
-        coded_half, counted_half) &&
-        (r.first.quarter != 0) != (r.first.half != 0) && r.first.quarter <= 4 && r.first.half <= 2 && r.first.quarter >= 0 &&
-            r.first.half >= 0) {
-      if (r.first.kind == TimeExpression::none) r.first.kind = TimeExpression::partial, r.first.unit = r.first.half != 0 ? 'H' : 'Q';
-      keep(here, r);
-    }
+  const TimeScan& scan = at.scan();
+  Best best(at);
+  if (scan.ahead(tc_quarter, tc_half_word, tc_code_prefix) || scan.ahead().digits)
+    best.add<named_quarter, hyphened_quarter, hyphened_half, coded_quarter, year_quarter, counted_quarter, named_half, coded_half,
+             counted_half>(out, settle_quarter);
+  if (scan.ahead(tc_fiscal, tc_year_noun, tc_code_prefix) || scan.ahead().digits)
+    best.add<fiscal_year, coded_fiscal_year, year_ended>(out, settle_fiscal);
+  if (scan.ahead(tc_season))
+    best.add<season_of_year, season>(out, [](TimeReading& r) { return partial(r.first, 'S'), true; });
+  if (scan.ahead(tc_plural_s, tc_decade))
+    best.add<decade_digits, decade_before_christ, decade_short, decade_word>(out, settle_decade);
+  if (scan.ahead(tc_century)) best.add<century, hyphened_century>(out, settle_century);
+  if (scan.ahead(tc_unit)) best.add<nth_week>(out, settle_nth_week);
+  if (scan.ahead(tc_weekday)) best.add<nth_weekday>(out, settle_nth_weekday);
+  if (scan.ahead(tc_holiday)) best.add<holiday>(out, [](TimeReading& r) { return settle_holiday(r), true; });
+  if (scan.ahead(tc_unit)) {
+    best.add<months_of_year>(out, settle_months_of_year);
+    best.add<months_to>(out, settle_months_to);
   }
-  {
-    TimeCursor here = start;
-    TimeReading r;
-    if (longest(here, r, fiscal_year, coded_fiscal_year, year_ended) && r.first.count != -99) {
-      if (r.first.kind == TimeExpression::none) r.first.kind = TimeExpression::partial, r.first.unit = 'Y';
-      r.first.fiscal = true;
-      if (r.first.year != 0 && r.first.year < 1900) r.first.year = 0;
-      if (r.first.year != 0 || r.first.kind != TimeExpression::partial) keep(here, r);
-    }
-  }
-  {
-    TimeCursor here = start;
-    TimeReading r;
-    if (longest(here, r, season_of_year, season)) {
-      if (r.first.kind == TimeExpression::none) r.first.kind = TimeExpression::partial, r.first.unit = 'S';
-      keep(here, r);
-    }
-  }
-  {
-    TimeCursor here = start;
-    TimeReading r;
-    if (longest(here, r, decade_digits, decade_before_christ, decade_short, decade_word) && r.first.year % 10 == 0) {
-      r.first.kind = TimeExpression::partial;
-      r.first.unit = 'T';
-      keep(here, r);
-    }
-  }
-  {
-    TimeCursor here = start;
-    TimeReading r;
-    if (longest(here, r, century, hyphened_century) && r.first.count > 0 && r.first.count < 40) {
-      const bool before_christ = r.first.year < 0;
-      const std::string number = std::to_string(r.first.count - 1);
-      const std::string two = number.size() < 2 ? "0" + number : number;
-      r.first = TimeExpression{};
-      r.first.kind = TimeExpression::absolute;
-      r.first.unit = 'C';
-      r.first.timex = before_christ ? "BC" + two : two;
-      keep(here, r);
-    }
-  }
-  {
-    TimeCursor here = start;
-    TimeReading r;
-    if (longest(here, r, nth_week) && r.first.unit == 'W' && r.first.count != 0 && r.first.count <= 53) {
-      r.first.kind = TimeExpression::partial;
-      keep(here, r);
-    }
-    here = start;
-    r = TimeReading{};
-    if (longest(here, r, nth_weekday) && r.first.count != 0 && r.first.count <= 5) {
-      r.first.kind = TimeExpression::partial;
-      r.first.unit = 'N';
-      keep(here, r);
-    }
-    here = start;
-    r = TimeReading{};
-    if (longest(here, r, holiday)) {
-      r.first.kind = TimeExpression::partial;
-      if (r.first.unit == 0) r.first.unit = 'D';
-      keep(here, r);
-    }
-  }
-  {
-    TimeCursor here = start;
-    TimeReading r;
-    if (longest(here, r, months_of_year) && settle_months_of_year(r)) keep(here, r);
-    here = start;
-    r = TimeReading{};
-    if (longest(here, r, months_to) && settle_months_to(r)) keep(here, r);
-  }
-  at = best;
-  return best.place() > start.place();
+  const bool found = best.end().place() > at.place();
+  at = best.end();
+  return found;
 }
 
 }  // namespace sluice

@@ -42,7 +42,7 @@ const Grammar<TimeCount> count(parse_time_count, true, tc_about, tc_less, tc_mor
 void take_count(TimeReading& r, const TimeCount& n) {
   r.first.count = n.number;
   r.first.mod = n.mod;
-  if (n.vague || n.digits.find('.') != std::string::npos) r.first.second = 99;   // no whole number: settled by `vague_shift`
+  if (n.vague || n.digits.view().find('.') != std::string_view::npos) r.first.second = 99;   // no whole number: settled by `vague_shift`
 }
 
 // Words that stand for a day.
@@ -126,14 +126,12 @@ const auto backwards = then([](TimeReading& r) { r.first.kind = TimeExpression::
 const auto forwards = then([](TimeReading& r) { r.first.kind = TimeExpression::relative; });
 const auto counted_unit = count[with(take_count)] >> -word(tc_filler) >> entry(tc_unit)[with(set_unit)];
 const auto from_now = (word(tc_from) >> (word(tc_present) | entry(tc_day_word))) | word(tc_hence);
-const auto ago = rule<struct Ago>("ago") = counted_unit >> word(tc_ago)[backwards];
-const auto hence = rule<struct Hence>("hence") = counted_unit >> from_now[forwards];
-const auto earlier = rule<struct Earlier>("earlier") =
-    counted_unit >> (word(tc_earlier) | word(tc_before) | word(tc_previous))[then([](TimeReading& r) {
-      r.first.kind = TimeExpression::following, r.first.count = -r.first.count;
-    })];
-const auto later = rule<struct Later>("later") =
-    counted_unit >> (word(tc_later) | word(tc_after))[then([](TimeReading& r) { r.first.kind = TimeExpression::following; })];
+const auto before_mention = then([](TimeReading& r) { r.first.kind = TimeExpression::following, r.first.count = -r.first.count; });
+const auto behind_mention = then([](TimeReading& r) { r.first.kind = TimeExpression::following; });
+const auto counted_shift = rule<struct CountedShift>("counted_shift") =
+    counted_unit >> (word(tc_ago)[backwards] | from_now[forwards] |
+                     (word(tc_earlier) | word(tc_before) | word(tc_previous))[before_mention] |
+                     (word(tc_later) | word(tc_after))[behind_mention]);
 // No count at all: "years ago", "days later".
 const auto units_ago = rule<struct UnitsAgo>("units_ago") = units >> word(tc_ago)[past_ref];
 const auto units_later = rule<struct UnitsLater>("units_later") = units >> (word(tc_later)[future_ref] | word(tc_earlier)[past_ref]);
@@ -149,8 +147,8 @@ const auto recent_units = rule<struct RecentUnits>("recent_units") =
 
 bool parse_relative_year(TimeCursor& at, TimeReading& out) {
   const TimeCursor start = at;
-  if (!longest(at, out, last_unit, this_unit, next_unit, following_unit, previous_unit, same_unit, unit_before, unit_after,
-      the_coming_unit))
+  if (!longest<TimeReading, last_unit, this_unit, next_unit, following_unit, previous_unit, same_unit, unit_before, unit_after,
+               the_coming_unit>(at, out))
     return false;
   if (out.first.unit != 'Y') return at = start, false;
   return true;
@@ -158,10 +156,9 @@ bool parse_relative_year(TimeCursor& at, TimeReading& out) {
 
 bool parse_relative_date(TimeCursor& at, TimeReading& out) {
   const TimeCursor start = at;
-  if (!longest(at, out, day_word, reference, last_unit, this_unit, next_unit, the_coming_unit, the_next_unit, following_unit, previous_unit,
-               unit_before, unit_after, same_unit, whole_unit, unit_earlier, part_in_year, this_part, part_of_year, day_of_month,
-                   weekday_of_week, week_weekday,
-               ago, hence, earlier, later, units_ago, units_later, coming_units, recent_units))
+  if (!longest<TimeReading, day_word, reference, last_unit, this_unit, next_unit, the_coming_unit, the_next_unit, following_unit,
+               previous_unit, unit_before, unit_after, same_unit, whole_unit, unit_earlier, part_in_year, this_part, part_of_year,
+               day_of_month, weekday_of_week, week_weekday, counted_shift, units_ago, units_later, coming_units, recent_units>(at, out))
     return false;
   TimeExpression& e = out.first;
   if (e.kind == TimeExpression::absolute) return true;

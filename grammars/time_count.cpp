@@ -14,6 +14,7 @@ struct Cardinal : x3::parser<Cardinal> {
   static constexpr bool has_attribute = true;
   char kind;
   constexpr explicit Cardinal(char k) : kind(k) {}
+  static constexpr TimeClassSet starts() { return set_of(tc_cardinal); }
   template <class Iterator, class Context, class RContext, class Attribute>
   bool parse(Iterator& first, const Iterator& last, const Context&, RContext&, Attribute& attribute) const {
     if (first == last) return false;
@@ -34,21 +35,27 @@ const auto below_hundred = rule<struct BelowHundred, int>("below_hundred") =
 }  // namespace
 
 bool parse_small_number(TimeCursor& at, int& out) {
+  if (at->numeric()) {
+    if (at->digits == 0 || at->decimal || at->grouped || at->number > 100000) return false;
+    out = at->number;
+    ++at;
+    return true;
+  }
   static const auto hundreds = rule<struct Hundreds, int>("hundreds") =
       (unit[add] | word(tc_a)[then([](int& sum) { sum = 1; })]) >> Cardinal('h')[times_hundred] >>
       -(-word(tc_and) >> below_hundred[add]);
-  static const auto digits = rule<struct Digits, int>("digits") = number(0, 100000)[add];
   static const auto dozen = rule<struct Dozen, int>("dozen") =
       (unit[add] | word(tc_a)[then([](int& sum) { sum = 1; })]) >> Cardinal('d')[then([](int& sum) { sum *= 12; })];
   static const auto hundred = rule<struct Hundred, int>("hundred") = Cardinal('h')[add];
-  return longest(at, out, digits, below_hundred, hundreds, dozen, hundred);
+  return longest<int, below_hundred, hundreds, dozen, hundred>(at, out);
 }
 
 namespace {
 
 void set_number(TimeCount& count, int n) {
   count.number = n;
-  count.digits = std::to_string(n);
+  count.digits = {};
+  count.digits.add_number(n);
 }
 void set_vague(TimeCount& count) {
   count.vague = true;
@@ -60,30 +67,36 @@ const Grammar<int> small_number(parse_small_number, true, tc_cardinal, tc_a);
 
 /// Digits with a decimal point or grouping commas, as TIMEX3 writes them.
 struct WrittenNumber : x3::parser<WrittenNumber> {
-  using attribute_type = std::string;
+  using attribute_type = ShortText<16>;
   static constexpr bool has_attribute = true;
+  static constexpr TimeClassSet starts() { return digits_set(); }
   template <class Iterator, class Context, class RContext, class Attribute>
   bool parse(Iterator& first, const Iterator& last, const Context&, RContext&, Attribute& attribute) const {
     if (first == last || first->digits == 0 || !(first->decimal || first->grouped)) return false;
-    std::string digits;
+    ShortText<16> digits;
     for (const char c : first->text())
       if (c != ',') digits += c;
-    x3::traits::move_to(std::move(digits), attribute);
+    if (digits.cut()) return false;
+    x3::traits::move_to(digits, attribute);
     ++first;
     return true;
   }
 };
 
-const auto modifier = rule<struct ModifierId, std::string>("modifier") =
-    entry(tc_about, tc_less, tc_more)[with([](std::string& mod, Entry read) { mod = read->text; })];
+const auto modifier = rule<struct ModifierId, TimeMod>("modifier") =
+    entry(tc_about, tc_less, tc_more)[with([](TimeMod& mod, Entry read) { mod = read->mod; })];
 
 const auto a_half = -word(tc_a) >> word(tc_half_word);
 
 const auto core = rule<struct Core, TimeCount>("core") =
     (small_number[with(set_number)] >> -(word(tc_and) >> a_half[then(add_half)])) |
-    WrittenNumber{}[with([](TimeCount& count, const std::string& digits) {
+    WrittenNumber{}[with([](TimeCount& count, const ShortText<16>& digits) {
       count.digits = digits;
-      count.number = std::atoi(digits.c_str());
+      count.number = 0;
+      for (const char c : digits.view()) {
+        if (c == '.') break;
+        count.number = count.number * 10 + (c - '0');
+      }
     })] |
     word(tc_couple)[then([](TimeCount& count) { set_number(count, 2); })] |
     word(tc_vague)[then(set_vague)] |
@@ -93,20 +106,19 @@ const auto core = rule<struct Core, TimeCount>("core") =
     word(tc_a)[then([](TimeCount& count) { set_number(count, 1); })];
 
 void take_core(TimeCount& count, TimeCount& read) {
-  std::string mod = std::move(count.mod);
-  count = std::move(read);
-  count.mod = std::move(mod);
+  read.mod = count.mod;
+  count = read;
 }
 const auto counted = rule<struct Counted, TimeCount>("counted") =
-    -modifier[with([](TimeCount& count, std::string& mod) { count.mod = std::move(mod); })] >> core[with(take_core)];
+    -modifier[with([](TimeCount& count, TimeMod mod) { count.mod = mod; })] >> core[with(take_core)];
 
 }  // namespace
 
 bool parse_time_count(TimeCursor& at, TimeCount& out) {
   // "another three years": the article-like word, then the number itself.
   static const auto another = rule<struct Another, TimeCount>("another") =
-      -modifier[with([](TimeCount& count, std::string& mod) { count.mod = std::move(mod); })] >> word(tc_another) >> core[with(take_core)];
-  return longest(at, out, counted, another);
+      -modifier[with([](TimeCount& count, TimeMod mod) { count.mod = mod; })] >> word(tc_another) >> core[with(take_core)];
+  return longest<TimeCount, counted, another>(at, out);
 }
 
 }  // namespace sluice

@@ -2,17 +2,15 @@
 #ifndef SLUICE_GRAMMARS_TIME_COUNT_HPP
 #define SLUICE_GRAMMARS_TIME_COUNT_HPP
 
-#include <string>
-
 #include "grammars/time_tokens.hpp"
 
 namespace sluice {
 
 /// A count of units of time.
 struct TimeCount {
-  std::string digits;    ///< as in TIMEX3: `3`, `3.5`, `X` where it is vague
+  ShortText<16> digits;  ///< as in TIMEX3: `3`, `3.5`, `X` where it is vague
   int number = 0;        ///< rounded down; 0 where vague
-  std::string mod;       ///< APPROX, LESS_THAN, MORE_THAN or empty
+  TimeMod mod = TimeMod::none;   ///< APPROX, LESS_THAN, MORE_THAN
   bool vague = false;
   bool half = false;     ///< exactly a half: "half a"
 };

@@ -1,7 +1,7 @@
 #include "grammars/time_expression.hpp"
 
 #include <algorithm>
-#include <array>
+#include <string>
 
 #include "grammars/date.hpp"
 #include "grammars/duration.hpp"
@@ -24,30 +24,30 @@ bool parse_any_date(TimeCursor& at, TimeReading& out) {
   for (const TimeGrammar grammar : {&parse_date, &parse_date_interval, &parse_period, &parse_relative_date}) {
     TimeCursor here = start;
     TimeReading reading;
-    if (start.scan().at_start(grammar, here, reading) && here.place() > at.place()) {
+    if (start.scan().once(grammar, here, reading) && here.place() > at.place()) {
       at = here;
-      out = std::move(reading);
+      out = reading;
     }
   }
   return at.place() > start.place();
 }
 
-bool parse_any_date_once(TimeCursor& at, TimeReading& out) { return at.scan().at_start(parse_any_date, at, out); }
-bool parse_time_once(TimeCursor& at, TimeReading& out) { return at.scan().at_start(parse_time_of_day, at, out); }
+bool parse_any_date_once(TimeCursor& at, TimeReading& out) { return at.scan().once(parse_any_date, at, out); }
+bool parse_time_once(TimeCursor& at, TimeReading& out) { return at.scan().once(parse_time_of_day, at, out); }
 
 const Grammar<TimeReading> any_date(parse_any_date_once);
 const Grammar<TimeReading> time_of_day(parse_time_once);
 
 const auto take_date = with([](TimeReading& r, TimeReading& d) {
-  std::string mod = std::move(r.mod);
-  r = std::move(d);
-  if (r.first.mod.empty()) r.first.mod = std::move(mod);
+  const TimeMod mod = r.mod;
+  r = d;
+  if (r.first.mod == TimeMod::none) r.first.mod = mod;
 });
-const auto take_second = with([](TimeReading& r, TimeReading& d) { r.second = std::move(d.first); });
-auto shade(const char* mod) {
+const auto take_second = with([](TimeReading& r, const TimeReading& d) { r.second = d.first; });
+auto shade(TimeMod mod) {
   return then([mod](TimeReading& r) { r.mod = mod; });
 }
-const auto by_entry = with([](TimeReading& r, Entry e) { r.mod = e->text; });
+const auto by_entry = with([](TimeReading& r, Entry e) { r.mod = e->mod; });
 const auto this_unit = with([](TimeReading& r, Entry e) {
   r.first.kind = TimeExpression::relative, r.first.unit = e->text[0], r.first.count = 0;
   r.first.mod = r.mod;
@@ -59,18 +59,18 @@ const auto inner = any_date[take_date] | unit_now;
 const auto of_in = -(word(tc_of) | word(tc_in));
 const auto edge_noun = rule<struct EdgeNoun>("edge_noun") = -word(tc_the) >> entry(tc_edge_noun)[by_entry] >> word(tc_of) >> inner;
 const auto edge = rule<struct Edge>("edge") =
-    -word(tc_the) >> entry(tc_edge, tc_mid)[with([](TimeReading& r, Entry e) { r.mod = e->text[0] != 0 ? e->text : "MID"; })] >>
+    -word(tc_the) >> entry(tc_edge, tc_mid)[with([](TimeReading& r, Entry e) { r.mod = e->mod; })] >>
     -(-word(tc_comma) >> (word(tc_to) | word(tc_hyphen)) >> -(entry(tc_edge, tc_mid) >> -word(tc_hyphen))) >> -(word(tc_in) |
         word(tc_on)) >> inner;
-const auto earlier = rule<struct EarlierIn>("earlier_in") = word(tc_earlier)[shade("START")] >> -(word(tc_in) | word(tc_on)) >> inner;
-const auto later = rule<struct LaterIn>("later_in") = word(tc_later)[shade("END")] >> -(word(tc_in) | word(tc_on)) >> inner;
+const auto earlier = rule<struct EarlierIn>("earlier_in") = word(tc_earlier)[shade(TimeMod::start)] >> -(word(tc_in) | word(tc_on)) >> inner;
+const auto later = rule<struct LaterIn>("later_in") = word(tc_later)[shade(TimeMod::end)] >> -(word(tc_in) | word(tc_on)) >> inner;
 const auto possessive_end = rule<struct PossessiveEnd>("possessive_end") =
-    any_date[take_date] >> word(tc_plural_s) >> entry(tc_edge_noun)[with([](TimeReading& r, Entry e) { r.first.mod = e->text; })];
+    any_date[take_date] >> word(tc_plural_s) >> entry(tc_edge_noun)[with([](TimeReading& r, Entry e) { r.first.mod = e->mod; })];
 const auto unit_end = rule<struct UnitEnd>("unit_end") =
     one_of(tc_unit)[this_unit] >> (word(tc_plural_s) | word(tc_hyphen)) >> entry(tc_edge_noun)[with([](TimeReading& r,
-        Entry e) { r.first.mod = e->text; })];
+        Entry e) { r.first.mod = e->mod; })];
 const auto year_end = rule<struct YearEnd>("year_end") = -word(tc_the) >> entry(tc_year_end)[with([](TimeReading& r, Entry e) {
-  r.first.kind = TimeExpression::relative, r.first.unit = 'Y', r.first.mod = e->text;
+  r.first.kind = TimeExpression::relative, r.first.unit = 'Y', r.first.mod = e->mod;
 })] >> -(number(1900, 2100, 4)[with([](TimeReading& r, int n) {
   r.first.kind = TimeExpression::partial, r.first.year = n;
 })]);
@@ -86,17 +86,17 @@ const auto hour_range = rule<struct HourRange>("hour_range") =
       r.first.kind = TimeExpression::partial, r.first.hour = static_cast<std::int8_t>(n);
     })] >> word(tc_hyphen) >> time_of_day[take_second];
 const auto clock_range = rule<struct ClockRange>("clock_range") =
-    time_of_day[with([](TimeReading& r, TimeReading& d) { r.first = std::move(d.first); })] >> word(tc_hyphen) >> time_of_day[take_second];
+    time_of_day[with([](TimeReading& r, const TimeReading& d) { r.first = d.first; })] >> word(tc_hyphen) >> time_of_day[take_second];
 
 bool parse_edge(TimeCursor& at, TimeReading& out) {
   if (!at.scan().ahead(tc_edge, tc_mid, tc_edge_noun, tc_earlier, tc_later, tc_year_end)) return false;
-  return longest(at, out, edge_noun, edge, earlier, later, possessive_end, unit_end, year_end, end_month);
+  return longest<TimeReading, edge_noun, edge, earlier, later, possessive_end, unit_end, year_end, end_month>(at, out);
 }
-bool parse_approximate(TimeCursor& at, TimeReading& out) { return longest(at, out, approximate); }
+bool parse_approximate(TimeCursor& at, TimeReading& out) { return at->is(tc_about) && longest<TimeReading, approximate>(at, out); }
 bool parse_clock_range(TimeCursor& at, TimeReading& out) {
   if (!at.scan().ahead(tc_hyphen)) return false;
   const TimeCursor start = at;
-  if (!longest(at, out, hour_range, clock_range)) return false;
+  if (!longest<TimeReading, hour_range, clock_range>(at, out)) return false;
   if (out.first.hour < 0 || out.second.hour < 0) return at = start, false;
   // "9-11 p.m.": the mark behind counts for both.
   if (out.second.hour >= 12 && out.first.hour < 12 && out.first.hour + 12 < out.second.hour && out.first.minute < 0)
@@ -107,7 +107,7 @@ bool parse_clock_range(TimeCursor& at, TimeReading& out) {
 /// "May 4 and 5": the second day has the month of the first, which stands before it.
 bool parse_continued_day(TimeCursor& at, TimeReading& out) {
   const TimeScan& scan = at.scan();
-  if (at.place() != 0) return false;
+  if (at.place() != 0 || !(at->numeric() || at->is(tc_cardinal) || at->is(tc_ordinal))) return false;
   int day = 0;
   if (!parse_month_day(at, day)) return false;
   const Token* join = scan.before(1);
@@ -136,57 +136,62 @@ bool parse_continued_day(TimeCursor& at, TimeReading& out) {
   return false;
 }
 bool parse_amount_rate(TimeCursor& at, TimeReading& out) {
-  return follows_amount(at.scan()) && parse_rate(at, out);
+  return parse_rate(at, out) && follows_amount(at.scan());
 }
 
-/// In order of preference among equally long readings.
-constexpr TimeGrammar grammars[] = {parse_amount_rate, parse_recurrence, parse_edge, parse_clock_range, parse_time_of_day,
-    parse_date_interval,
-                                    parse_date, parse_duration, parse_period, parse_relative_date, parse_continued_day, parse_approximate};
+/// In order of preference among equally long readings. Those that others begin with are read once.
+struct Choice {
+  TimeGrammar read;
+  bool shared;
+};
+constexpr Choice grammars[] = {
+    {parse_amount_rate, false}, {parse_recurrence, false},   {parse_edge, false},   {parse_clock_range, false},
+    {parse_time_of_day, true},  {parse_date_interval, true}, {parse_date, true},    {parse_duration, false},
+    {parse_period, true},       {parse_relative_date, true}, {parse_continued_day, false}, {parse_approximate, false}};
 
-/// Classes that make an expression of time out of the words around them.
-constexpr TimeClass core[] = {tc_month, tc_weekday, tc_weekdays_named, tc_unit, tc_season, tc_day_part, tc_holiday, tc_day_word, tc_tonight,
-                              tc_quarter, tc_half_word, tc_half_year, tc_century, tc_decade, tc_present, tc_vague_past, tc_year_earlier,
-                              tc_month_earlier, tc_am, tc_pm, tc_oclock, tc_hours_mark, tc_clock_word, tc_zone, tc_times_word, tc_times,
-                              tc_plural_s, tc_ordinal_suffix, tc_frequency, tc_weekdays, tc_duration_word, tc_era_bc, tc_era_ad,
-                              tc_code_prefix, tc_year_end, tc_vague_future, tc_vague_past_noun, tc_apostrophe};
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-/// Whether a token has such a class, or digits that could be a year.
-bool is_core(const TimeToken& token) {
-  constexpr auto mask = [] {
-    std::array<std::uint64_t, 2> bits{};
-    for (const TimeClass c : core) bits[c / 64] |= std::uint64_t{1} << (c % 64);
-    return bits;
-  }();
-  return (token.classes[0] & mask[0]) != 0 || (token.classes[1] & mask[1]) != 0 || token.code != 0 || token.digits == 4;
+/// A number that may be a year by itself: 1000 to 2199, without commas.
+bool like_year(std::string_view digits) {
+  return digits.size() == 4 && (digits[0] == '1' || (digits[0] == '2' && digits[1] < '2')) && is_digit(digits[1]) && is_digit(digits[2]) &&
+         is_digit(digits[3]);
+}
+/// Q3, FY2024: a capital in front and a digit behind.
+bool like_code(const Word& word, std::string_view text) {
+  return (word.shape & (ws_capitalised | ws_has_letter | ws_alphabetic)) == (ws_capitalised | ws_has_letter) && text.size() <= 6 &&
+         is_digit(text.back());
 }
 
-std::uint32_t longest_hit(const TimeToken& token) {
-  std::uint32_t length = 1;
-  for (std::size_t i = 0; i < token.hit_count; ++i) length = std::max(length, token.hits[i].length);
-  return length;
-}
-
-/// A cheap look ahead: no grammar reads over a token that is no word of time, so one of the classes that matter must come before it.
-bool worth_trying(const TimeScan& scan) {
-  const TimeToken& first = scan[0];
-  if (is_core(first)) return true;
-  if (first.numeric() && first.digits == 0) return true;   // 16.10.2024
+/// Whether a time expression may begin here, by the marks of the words alone: no grammar reads over a word that stands in no entry, so one
+/// that makes an expression of the others must come before the first such. Turns nearly every word down within two tokens.
+bool worth_trying(const TimeTables& tables, const ValueInput& input, std::uint32_t at) {
+  const std::vector<Token>& tokens = input.text.tokens;
+  const auto text = [&](std::uint32_t i) { return input.text.of(tokens[i]); };
+  const auto marks = [&](std::uint32_t i) { return tables.marks(input.words[tokens[i].word].fold); };
+  const bool digits = tokens[at].kind == TokenKind::number;
+  if (digits) {
+    const std::string_view number = text(at);
+    if (like_year(number) || std::count(number.begin(), number.end(), '.') > 1) return true;
+    if (at + 1 < tokens.size() && tokens[at + 1].glued() && (text(at + 1) == ":" || text(at + 1) == "/")) return true;   // 17:30, 16/10/24
+  } else if ((marks(at) & tm_core) != 0 || like_code(input.words[tokens[at].word], text(at))) {
+    return true;
+  }
   constexpr std::uint32_t reach = 10;
-  for (std::uint32_t i = longest_hit(first); i < reach && i < scan.size(); i += longest_hit(scan[i])) {
-    const TimeToken& token = scan[i];
-    if (is_core(token)) return true;
-    if (token.hit_count != 0 && !(first.numeric() && i == 1 && token.glued && token.is(tc_slash))) continue;
-    if (token.numeric()) continue;
-    // 17:30 and 16/10/24
-    if (first.numeric() && i == 1 && token.glued && (token.text() == ":" || token.text() == "/")) return true;
-    break;
+  for (std::uint32_t i = at + 1; i < at + reach && i < tokens.size() && (tokens[i].flags & sentence_start) == 0; ++i) {
+    if (tokens[i].kind == TokenKind::number) {
+      if (like_year(text(i))) return true;
+      continue;
+    }
+    const std::uint8_t bits = marks(i);
+    if ((bits & tm_core) != 0) return true;
+    if ((bits & tm_word) == 0) {
+      if (like_code(input.words[tokens[i].word], text(i))) return true;
+      break;
+    }
   }
   // A day that has its month before it: "May 4 and 5".
-  const Token* before = scan.before(1);
-  return first.numeric() && before != nullptr && (scan.has_class(*before, tc_and) || scan.has_class(*before, tc_to) ||
-      scan.has_class(*before, tc_through) ||
-                                                  scan.has_class(*before, tc_or));
+  if (!digits || at < 2 || tokens[at].end - tokens[at].begin > 2 || (tokens[at].flags & sentence_start) != 0) return false;
+  return (marks(at - 1) & tm_word) != 0 && (tokens[at - 2].kind == TokenKind::number || (marks(at - 2) & tm_core) != 0);
 }
 
 std::string_view grammar_id(SymbolId type) {
@@ -200,56 +205,58 @@ std::string_view grammar_id(SymbolId type) {
 
 }  // namespace
 
-bool can_begin_time(const TimeTables& tables, const WordCache& words, const Word& word) {
-  if ((word.shape & ws_digit) != 0) return true;
-  for (const ListHit& hit : words.hits(word))
-    if (const TimeEntry* entry = tables.entry(hit); entry != nullptr && TimeTables::begins_expression(entry->time_class)) return true;
-  if (word.starts_phrase && tables.begins_phrase(word.fold)) return true;
+bool can_begin_time(const TimeTables& tables, const WordCache&, const Word& word) {
+  if ((word.shape & ws_digit) != 0 || (tables.marks(word.fold) & tm_begins) != 0) return true;
   // Coded periods: Q3, FY2024.
   return (word.shape & (ws_capitalised | ws_has_letter | ws_alphabetic)) == (ws_capitalised | ws_has_letter);
 }
 
 bool parse_time(const TimeTables& tables, const ValueInput& input, std::uint32_t token, ValueMention& out) {
+  if (!worth_trying(tables, input, token)) return false;
   const TimeScan scan(tables, input, token);
-  const TimeToken& first = scan[0];
-  if (first.digits == 0 && first.code == 0 && first.hit_count == 0 && !(first.begin[0] >= '0' && first.begin[0] <= '9')) return false;
-  if (!worth_trying(scan)) return false;
+  if (scan.size() == 0) return false;
   const TimeCursor start(scan, 0);
-  TimeReading best;
+  static constexpr TimeReading blank;
+  TimeReading best, reading = blank;
   std::uint32_t end = 0;
-  for (const TimeGrammar grammar : grammars) {
+  for (const Choice& grammar : grammars) {
     TimeCursor at = start;
-    TimeReading reading;
-    if (!scan.at_start(grammar, at, reading) || at.place() <= end || !fits_context(scan, at.place(), reading)) continue;
+    reading = blank;
+    if (!(grammar.shared ? scan.once(grammar.read, at, reading) : grammar.read(at, reading))) continue;
+    if (at.place() <= end || !fits_context(scan, at.place(), reading)) continue;
     end = at.place();
-    best = std::move(reading);
+    best = reading;
   }
   if (end == 0) return false;
-  out = ValueMention{};
   out.begin = token;
   out.end = token + end;
   out.type = best.type;
-  out.time = std::move(best.first);
-  out.time_end = std::move(best.second);
-  if (out.time.mod.empty()) out.time.mod = std::move(best.mod);
-  out.value.quant = std::move(best.quant);
-  out.value.freq = std::move(best.freq);
+  out.time = best.first;
+  out.time_end = best.second;
+  if (out.time.mod == TimeMod::none) out.time.mod = best.mod;
+  out.value.timex.clear();
+  out.value.mod.clear();
+  out.value.quant = best.every ? "EVERY" : "";
+  out.value.freq.clear();
+  if (best.times != 0) out.value.freq = std::to_string(best.times) + 'X';
   out.grammar = grammar_id(best.type);
-  anchor_time(out, {}, {}, TimeDirection::unknown);
   return true;
 }
 
 bool month_first_dates(const TextAnalysis& text) {
   std::size_t month_first = 0, day_first = 0;
   for (std::size_t i = 0; i + 4 < text.tokens.size(); ++i) {
-    if (text.tokens[i].kind != TokenKind::number || text.tokens[i + 1].kind != TokenKind::punctuation) continue;
+    if (text.tokens[i].kind != TokenKind::number) continue;
+    const std::string_view head = text.of(text.tokens[i]);   // 5/6/2024, 5-6-24 and 5.6.2024, the last in one token or more
+    const std::string_view mark = text.of(text.tokens[i + 1]);
+    if (head.size() > 2 ? head.find('.') == std::string_view::npos : !text.tokens[i + 1].glued() || (mark != "/" && mark != "-" && mark != ".")) continue;
     const std::uint32_t begin = text.tokens[i].begin;
     NumericDate date;
     if (!parse_numeric_date(text.text.substr(begin, 24), false, date) || date.two_parts || date.day == 0 || date.ambiguous) continue;
     const std::string_view written = text.text.substr(begin, date.length);
     if (written.size() > 4 && written[4] == '-') continue;
-    const int head = written[1] >= '0' && written[1] <= '9' ? (written[0] - '0') * 10 + (written[1] - '0') : written[0] - '0';
-    (head == date.month ? month_first : day_first) += 1;
+    const int part = written[1] >= '0' && written[1] <= '9' ? (written[0] - '0') * 10 + (written[1] - '0') : written[0] - '0';
+    (part == date.month ? month_first : day_first) += 1;
   }
   return month_first > day_first;
 }

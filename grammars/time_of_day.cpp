@@ -35,6 +35,7 @@ const auto open_clock_text = x3::rule<struct OpenClockText, WrittenClock>{"open_
 struct Clock : x3::parser<Clock> {
   using attribute_type = WrittenClock;
   static constexpr bool has_attribute = true;
+  static constexpr TimeClassSet starts() { return digits_set(); }
   template <class Iterator, class Context, class RContext, class Attribute>
   bool parse(Iterator& first, const Iterator& last, const Context&, RContext&, Attribute& attribute) const {
     if (first == last || first->begin[0] < '0' || first->begin[0] > '9') return false;
@@ -69,7 +70,7 @@ void set_hour(TimeReading& r, int hour) {
 const auto morning = then([](TimeReading& r) { if (r.first.hour == 12) r.first.hour = 0; });
 const auto evening = then([](TimeReading& r) { if (r.first.hour < 12) r.first.hour = static_cast<std::int8_t>(r.first.hour + 12); });
 const auto half_of_day = -word(tc_hyphen) >> (word(tc_am)[morning] | word(tc_pm)[evening]);
-const auto zone = entry(tc_zone)[with([](TimeReading& r, Entry e) { r.first.zone = e->text; })];
+const auto zone = entry(tc_zone)[with([](TimeReading& r, Entry e) { r.first.zone = e->view(); })];
 const auto by_part = ((word(tc_in) >> word(tc_the)) | word(tc_at)) >> entry(tc_day_part)[with([](TimeReading& r, Entry e) {
   const bool late = e->text[0] == 'A' || e->text[0] == 'E' || (e->text[0] == 'N' && r.first.hour > 5);
   if (late && r.first.hour < 12) r.first.hour = static_cast<std::int8_t>(r.first.hour + 12);
@@ -99,11 +100,11 @@ const auto military = rule<struct Military>("military") =
       r.first.minute = static_cast<std::int8_t>(n % 100);
     })] >> ((word(tc_hours_mark) >> -zone) | zone);
 
-const auto about = -(entry(tc_about)[with([](TimeReading& r, Entry e) { r.first.mod = e->text; })]);
+const auto about = -(entry(tc_about)[with([](TimeReading& r, Entry e) { r.first.mod = e->mod; })]);
 
 bool parse_clock(TimeCursor& at, TimeReading& out) {
   const TimeCursor start = at;
-  if (!longest(at, out, written_clock, hour_clock, oclock, hour_in_part, clock_word, military)) return false;
+  if (!longest<TimeReading, written_clock, hour_clock, oclock, hour_in_part, clock_word, military>(at, out)) return false;
   TimeExpression& e = out.first;
   const bool bare_point = e.count != 0;
   e.count = 0;
@@ -115,19 +116,19 @@ bool parse_clock(TimeCursor& at, TimeReading& out) {
 bool parse_any_date(TimeCursor& at, TimeReading& out) {
   TimeCursor by_date = at, by_relation = at;
   TimeReading second;
-  bool found = at.scan().at_start(parse_date, by_date, out);
+  bool found = at.scan().once(parse_date, by_date, out);
   // Of the periods a holiday alone is a day.
   TimeCursor by_name = at;
   TimeReading named;
-  if (at->is(tc_holiday) && at.scan().at_start(parse_period, by_name, named) && (!found || by_name.place() > by_date.place())) {
+  if (at->is(tc_holiday) && at.scan().once(parse_period, by_name, named) && (!found || by_name.place() > by_date.place())) {
     found = true;
     by_date = by_name;
-    out = std::move(named);
+    out = named;
   }
-  const bool related = at.scan().at_start(parse_relative_date, by_relation, second);
+  const bool related = at.scan().once(parse_relative_date, by_relation, second);
   if (!found && !related) return false;
   if (related && (!found || by_relation.place() > by_date.place())) {
-    out = std::move(second);
+    out = second;
     at = by_relation;
   } else {
     at = by_date;
@@ -138,7 +139,7 @@ bool parse_any_date(TimeCursor& at, TimeReading& out) {
 const Grammar<TimeReading> clock(parse_clock, true, tc_cardinal, tc_clock_word, tc_a);
 const Grammar<TimeReading> any_date(parse_any_date);
 
-const auto take = with([](TimeReading& r, TimeReading& read) { r.first = std::move(read.first); });
+const auto take = with([](TimeReading& r, TimeReading& read) { r.first = read.first; });
 /// The date keeps its fields; the clock's are added.
 void join(TimeReading& r, const TimeReading& other) {
   TimeExpression clock_part = r.first;
@@ -148,8 +149,8 @@ void join(TimeReading& r, const TimeReading& other) {
   date_part.hour = clock_part.hour, date_part.minute = clock_part.minute, date_part.second = clock_part.second;
   date_part.day_part[0] = clock_part.day_part[0], date_part.day_part[1] = clock_part.day_part[1];
   date_part.zone = clock_part.zone;
-  if (date_part.mod.empty()) date_part.mod = clock_part.mod;
-  r.first = std::move(date_part);
+  if (date_part.mod == TimeMod::none) date_part.mod = clock_part.mod;
+  r.first = date_part;
 }
 const auto join_other = with(join);
 
@@ -161,12 +162,12 @@ auto day_shift(int count, TimeExpression::Kind kind) {
   return then([=](TimeReading& r) { r.first.kind = kind, r.first.unit = 'D', r.first.count = count; });
 }
 const auto day_part = one_of(tc_day_part)[set_part];
-const auto shade = -(entry(tc_edge, tc_mid)[with([](TimeReading& r, Entry e) { r.first.mod = e->text[0] != 0 ? e->text : "MID"; })] >>
+const auto shade = -(entry(tc_edge, tc_mid)[with([](TimeReading& r, Entry e) { r.first.mod = e->mod; })] >>
     -word(tc_hyphen) >> -word(tc_in));
 
 const auto clock_alone = rule<struct ClockAlone>("clock_alone") = about >> clock[with([](TimeReading& r, TimeReading& read) {
-  read.first.mod = std::move(r.first.mod);
-  r.first = std::move(read.first);
+  read.first.mod = r.first.mod;
+  r.first = read.first;
 })];
 const auto clock_date = rule<struct ClockDate>("clock_date") =
     clock[take] >> -word(tc_comma) >> -(word(tc_on) | word(tc_of)) >> any_date[join_other] >> -(-word(tc_comma) >> zone);
@@ -193,7 +194,7 @@ const auto part_of_date = rule<struct PartOfDate>("part_of_date") =
 
 // "8 a.m. this morning", "tonight at 11"; "in the morning", "late afternoon", which the day mentioned before has.
 bool parse_part_of_day(TimeCursor& at, TimeReading& out) {
-  return longest(at, out, this_part, last_night, tonight, same_part, next_part, date_part, part_of_date);
+  return longest<TimeReading, this_part, last_night, tonight, same_part, next_part, date_part, part_of_date>(at, out);
 }
 const Grammar<TimeReading> part_of_day(parse_part_of_day);
 const auto clock_part = rule<struct ClockPart>("clock_part") = clock[take] >> -word(tc_comma) >> -word(tc_on) >>
@@ -209,7 +210,7 @@ const auto part_clock = rule<struct PartClock>("part_clock") =
 const auto the_part = rule<struct ThePart>("the_part") = word(tc_the)[day_shift(0, TimeExpression::following)] >> day_part;
 const auto shaded_part = rule<struct ShadedPart>("shaded_part") =
     entry(tc_edge, tc_mid)[with([](TimeReading& r, Entry e) {
-      r.first.mod = e->text[0] != 0 ? e->text : "MID";
+      r.first.mod = e->mod;
       r.first.kind = TimeExpression::following, r.first.unit = 'D';
     })] >> -word(tc_hyphen) >> -(word(tc_in) >> word(tc_the)) >> day_part;
 
@@ -229,34 +230,11 @@ bool parse_time_of_day(TimeCursor& at, TimeReading& out) {
   if (!scan.ahead_joined_digits() &&
       !scan.ahead(tc_day_part, tc_am, tc_pm, tc_oclock, tc_hours_mark, tc_clock_word, tc_zone, tc_tonight))
     return false;
-  const TimeCursor start = at;
-  TimeCursor best = at;
-  const auto attempt = [&](const auto& one) {
-    TimeCursor here = start;
-    TimeReading reading;
-    if (longest(here, reading, one) && here.place() > best.place() && has_day(reading)) {
-      best = here;
-      out = std::move(reading);
-    }
-  };
-  attempt(clock_alone);
-  attempt(clock_date);
-  attempt(date_clock);
-  attempt(this_part);
-  attempt(last_night);
-  attempt(tonight);
-  attempt(same_part);
-  attempt(next_part);
-  attempt(previous_part);
-  attempt(date_part);
-  attempt(part_of_date);
-  attempt(clock_part);
-  attempt(part_clock);
-  attempt(the_part);
-  attempt(shaded_part);
+  if (!longest<TimeReading, clock_alone, clock_date, date_clock, this_part, last_night, tonight, same_part, next_part, previous_part,
+               date_part, part_of_date, clock_part, part_clock, the_part, shaded_part>(at, out, has_day))
+    return false;
   out.type = sy_time;
-  at = best;
-  return best.place() > start.place();
+  return true;
 }
 
 }  // namespace sluice

@@ -3,7 +3,11 @@
 #define SLUICE_GRAMMARS_TIME_TERMINALS_IPP
 
 #include <boost/spirit/home/x3.hpp>
+#include <algorithm>
 #include <array>
+#include <bit>
+#include <cstdint>
+#include <initializer_list>
 #include <utility>
 
 #include "grammars/time_tokens.hpp"
@@ -13,6 +17,18 @@ namespace sluice::time_grammar {
 namespace x3 = boost::spirit::x3;
 
 using Entry = const TimeEntry*;
+
+/// One class, or digits alone, as a set.
+constexpr TimeClassSet set_of(TimeClass c) {
+  TimeClassSet set{};
+  set.add(c);
+  return set;
+}
+constexpr TimeClassSet digits_set() {
+  TimeClassSet set{};
+  set.digits = true;
+  return set;
+}
 
 /// A word of one of some classes, the longest. Gives its entry.
 template <std::size_t N>
@@ -120,30 +136,40 @@ struct Glued : x3::parser<Glued> {
   }
 };
 constexpr Glued glued{};
+/// Succeeds at the end of the sentence.
+struct SentenceEnd : x3::parser<SentenceEnd> {
+  using attribute_type = x3::unused_type;
+  static constexpr bool has_attribute = false;
+  template <class Iterator, class Context, class RContext, class Attribute>
+  bool parse(Iterator& first, const Iterator& last, const Context&, RContext&, Attribute&) const {
+    return first == last && first.scan().token(first.place()) == nullptr;
+  }
+};
+constexpr SentenceEnd sentence_end{};
 
-/// Another time grammar as a terminal.
+/// Another time grammar as a terminal. Its first token must be in `first`.
 template <class Result>
 struct Grammar : x3::parser<Grammar<Result>> {
   using attribute_type = Result;
   static constexpr bool has_attribute = true;
   bool (*read)(TimeCursor&, Result&);
-  /// What its first token may be, where that is known and short; otherwise it is always tried.
-  std::array<TimeClass, 16> first{};
-  std::size_t count = 0;
-  bool digits = false;
+  TimeClassSet first{};
+  bool any = false;   ///< or whatever
 
-  constexpr explicit Grammar(bool (*function)(TimeCursor&, Result&)) : read(function) {}
+  constexpr explicit Grammar(bool (*function)(TimeCursor&, Result&)) : read(function), any(true) {}
   template <class... C>
-  constexpr Grammar(bool (*function)(TimeCursor&, Result&), bool with_digits, C... classes)
-      : read(function), first{classes...}, count(sizeof...(C)), digits(with_digits) {}
+  constexpr Grammar(bool (*function)(TimeCursor&, Result&), bool with_digits, C... classes) : read(function) {
+    (first.add(classes), ...);
+    first.digits = with_digits;
+  }
 
   template <class Iterator, class Context, class RContext, class Attribute>
-  bool parse(Iterator& first, const Iterator& last, const Context&, RContext&, Attribute& attribute) const {
-    if (first == last) return false;
-    TimeCursor at = first;
+  bool parse(Iterator& from, const Iterator& last, const Context&, RContext&, Attribute& attribute) const {
+    if (from == last || !(any || first.meets(from->classes))) return false;
+    TimeCursor at = from;
     Result result{};
     if (!read(at, result)) return false;
-    first = at;
+    from = at;
     x3::traits::move_to(std::move(result), attribute);
     return true;
   }
@@ -164,137 +190,191 @@ constexpr auto then(F f) {
 template <class Id, class Result = TimeReading>
 constexpr auto rule(const char* name) { return x3::rule<Id, Result>{name}; }
 
-/// What a rule's first token may be, worked out from the rule itself, so that most rules are passed over without being tried.
-struct FirstSet {
-  std::uint64_t classes[2] = {0, 0};
-  bool digits = false;     ///< a token that begins with a digit, or a coded period
-  bool any = false;        ///< not known: the rule must be tried
-  bool nullable = false;   ///< the parser may read nothing, so what follows it may come first
-
-  [[nodiscard]] bool takes(const TimeToken& token) const {
-    return any || (token.classes[0] & classes[0]) != 0 || (token.classes[1] & classes[1]) != 0 || (digits && token.numeric());
-  }
-  void add(TimeClass c) { classes[c / 64] |= std::uint64_t{1} << (c % 64); }
-  void merge(const FirstSet& other) {
-    classes[0] |= other.classes[0], classes[1] |= other.classes[1];
-    digits |= other.digits, any |= other.any;
-  }
+/// What is known of a parser before it runs, worked out from the parser itself, so that most are passed over without being tried.
+struct Outline {
+  TimeClassSet first{};    ///< one of these the first token is
+  bool any_first = false;  ///< `first` is not known
+  bool nullable = false;   ///< it may read nothing, so what follows it may come first
+  TimeClassSet need{};     ///< one of these it reads somewhere
+  int rarity = 0;          ///< how much `need` tells; 0 where nothing is needed
 };
 
+inline Outline outline_of(const TimeClassSet& set) {
+  Outline out;
+  out.first = out.need = set;
+  // Words that stand everywhere tell little.
+  constexpr TimeClass common[] = {tc_the, tc_a, tc_of, tc_in, tc_on, tc_at, tc_to, tc_and, tc_or, tc_by, tc_for, tc_from, tc_comma, tc_hyphen, tc_cardinal};
+  out.rarity = set.digits ? 2 : 3;
+  for (const TimeClass c : common)
+    if (set.has(c)) out.rarity = 1;
+  return out;
+}
+inline Outline nothing() {
+  Outline out;
+  out.nullable = true;
+  return out;
+}
+
 template <class Parser>
-FirstSet first_set(const Parser&) {
-  FirstSet set;
-  set.any = true;
-  return set;
+Outline outline(const Parser& p) {
+  if constexpr (requires { p.starts(); }) return outline_of(p.starts());
+  Outline out;
+  out.any_first = true;
+  return out;
 }
 template <std::size_t N>
-FirstSet first_set(const EntryOf<N>& p) {
-  FirstSet set;
+Outline outline(const EntryOf<N>& p) {
+  TimeClassSet set{};
   for (const TimeClass c : p.classes) set.add(c);
-  return set;
+  return outline_of(set);
 }
-inline FirstSet first_set(const NumberOf& p) {
-  FirstSet set;
-  set.add(p.time_class);
-  return set;
+inline Outline outline(const NumberOf& p) {
+  return outline_of(set_of(p.time_class));
 }
-inline FirstSet first_set(const WordOf& p) {
-  FirstSet set;
-  set.add(p.time_class);
-  return set;
+inline Outline outline(const WordOf& p) {
+  return outline_of(set_of(p.time_class));
 }
 template <class Test>
-FirstSet first_set(const Token1<Test>&) {
-  FirstSet set;
-  set.digits = true;
-  return set;
+Outline outline(const Token1<Test>&) {
+  return outline_of(digits_set());
 }
 template <class Result>
-FirstSet first_set(const Grammar<Result>& p) {
-  FirstSet set;
-  if (p.count == 0) set.any = true;
-  for (std::size_t i = 0; i < p.count; ++i) set.add(p.first[i]);
-  set.digits = p.digits;
-  return set;
+Outline outline(const Grammar<Result>& p) {
+  if (!p.any) return outline_of(p.first);
+  Outline out;
+  out.any_first = true;
+  return out;
 }
-inline FirstSet nothing_first() {
-  FirstSet set;
-  set.nullable = true;
-  return set;
-}
-inline FirstSet first_set(const Glued&) { return nothing_first(); }
-inline FirstSet first_set(const x3::eps_parser&) { return nothing_first(); }
-template <class L, class R> FirstSet first_set(const x3::sequence<L, R>& p);
-template <class L, class R> FirstSet first_set(const x3::alternative<L, R>& p);
-template <class S> FirstSet first_set(const x3::optional<S>& p);
-template <class S> FirstSet first_set(const x3::kleene<S>& p);
-template <class S> FirstSet first_set(const x3::plus<S>& p);
-template <class S> FirstSet first_set(const x3::and_predicate<S>&);
-template <class S> FirstSet first_set(const x3::not_predicate<S>&);
-template <class S> FirstSet first_set(const x3::omit_directive<S>& p);
-template <class S, class A> FirstSet first_set(const x3::action<S, A>& p);
+inline Outline outline(const Glued&) { return nothing(); }
+inline Outline outline(const SentenceEnd&) { return nothing(); }
+inline Outline outline(const x3::eps_parser&) { return nothing(); }
+template <class L, class R> Outline outline(const x3::sequence<L, R>& p);
+template <class L, class R> Outline outline(const x3::alternative<L, R>& p);
+template <class S> Outline outline(const x3::optional<S>& p);
+template <class S> Outline outline(const x3::kleene<S>& p);
+template <class S> Outline outline(const x3::plus<S>& p);
+template <class S> Outline outline(const x3::and_predicate<S>&);
+template <class S> Outline outline(const x3::not_predicate<S>&);
+template <class S> Outline outline(const x3::omit_directive<S>& p);
+template <class S, class A> Outline outline(const x3::action<S, A>& p);
 template <class Id, class Right, class Attribute, bool force>
-FirstSet first_set(const x3::rule_definition<Id, Right, Attribute, force>& p);
+Outline outline(const x3::rule_definition<Id, Right, Attribute, force>& p);
 
 template <class L, class R>
-FirstSet first_set(const x3::sequence<L, R>& p) {
-  FirstSet set = first_set(p.left);
-  if (set.nullable) {
-    const FirstSet right = first_set(p.right);
-    set.merge(right);
-    set.nullable = right.nullable;
+Outline outline(const x3::sequence<L, R>& p) {
+  Outline out = outline(p.left);
+  const Outline right = outline(p.right);
+  if (out.nullable) {
+    out.first.merge(right.first);
+    out.any_first |= right.any_first;
+    out.nullable = right.nullable;
   }
-  return set;
+  if (right.rarity > out.rarity) out.need = right.need, out.rarity = right.rarity;
+  return out;
 }
 template <class L, class R>
-FirstSet first_set(const x3::alternative<L, R>& p) {
-  FirstSet set = first_set(p.left);
-  const FirstSet right = first_set(p.right);
-  set.merge(right);
-  set.nullable |= right.nullable;
-  return set;
+Outline outline(const x3::alternative<L, R>& p) {
+  Outline out = outline(p.left);
+  const Outline right = outline(p.right);
+  out.first.merge(right.first);
+  out.any_first |= right.any_first;
+  out.nullable |= right.nullable;
+  out.need.merge(right.need);
+  out.rarity = std::min(out.rarity, right.rarity);
+  return out;
 }
 template <class S>
-FirstSet first_set(const x3::optional<S>& p) {
-  FirstSet set = first_set(p.subject);
-  set.nullable = true;
-  return set;
+Outline outline(const x3::optional<S>& p) {
+  Outline out = outline(p.subject);
+  out.nullable = true;
+  out.rarity = 0;
+  return out;
 }
 template <class S>
-FirstSet first_set(const x3::kleene<S>& p) {
-  FirstSet set = first_set(p.subject);
-  set.nullable = true;
-  return set;
+Outline outline(const x3::kleene<S>& p) {
+  Outline out = outline(p.subject);
+  out.nullable = true;
+  out.rarity = 0;
+  return out;
 }
-template <class S> FirstSet first_set(const x3::plus<S>& p) { return first_set(p.subject); }
-template <class S> FirstSet first_set(const x3::and_predicate<S>&) { return nothing_first(); }
-template <class S> FirstSet first_set(const x3::not_predicate<S>&) { return nothing_first(); }
-template <class S> FirstSet first_set(const x3::omit_directive<S>& p) { return first_set(p.subject); }
-template <class S, class A> FirstSet first_set(const x3::action<S, A>& p) { return first_set(p.subject); }
+template <class S> Outline outline(const x3::plus<S>& p) { return outline(p.subject); }
+template <class S>
+Outline outline(const x3::and_predicate<S>& p) {
+  const Outline subject = outline(p.subject);
+  Outline out = nothing();
+  out.need = subject.need, out.rarity = subject.rarity;
+  return out;
+}
+template <class S> Outline outline(const x3::not_predicate<S>&) { return nothing(); }
+template <class S> Outline outline(const x3::omit_directive<S>& p) { return outline(p.subject); }
+template <class S, class A> Outline outline(const x3::action<S, A>& p) { return outline(p.subject); }
 template <class Id, class Right, class Attribute, bool force>
-FirstSet first_set(const x3::rule_definition<Id, Right, Attribute, force>& p) { return first_set(p.rhs); }
+Outline outline(const x3::rule_definition<Id, Right, Attribute, force>& p) { return outline(p.rhs); }
 
-/// Tries each rule at `at` and keeps the one that reads the most; the first of equals. Each rule is an object with static storage.
-template <class Result, class... Rules>
-bool longest(TimeCursor& at, Result& out, const Rules&... rules) {
-  TimeCursor best = at;
+/// The rules of one grammar by what their first token may be and by what they need ahead.
+class RuleIndex {
+ public:
+  RuleIndex(std::initializer_list<Outline> rules) {
+    std::uint32_t bit = 1;
+    for (const Outline& rule : rules) {
+      if (rule.any_first || rule.nullable) any_.first |= bit;
+      if (rule.rarity == 0) any_.need |= bit;
+      if (rule.first.digits) digits_.first |= bit;
+      if (rule.need.digits) digits_.need |= bit;
+      for (std::size_t c = 0; c < time_class_count; ++c) {
+        if (rule.first.has(static_cast<TimeClass>(c))) classes_[c].first |= bit;
+        if (rule.need.has(static_cast<TimeClass>(c))) classes_[c].need |= bit;
+      }
+      first_.merge(rule.first);
+      bit <<= 1;
+    }
+  }
+  /// The rules that are worth trying at `token`, as bits.
+  [[nodiscard]] std::uint32_t candidates(const TimeToken& token, const TimeScan& scan) const {
+    std::uint32_t first = any_.first;
+    if (first_.meets(token.classes)) {
+      if (token.classes.digits) first |= digits_.first;
+      for (std::size_t i = 0; i < token.hit_count; ++i) first |= classes_[token.hits[i].time_class].first;
+    }
+    if (first == 0) return 0;
+    std::uint32_t met = any_.need;
+    if (scan.ahead().digits) met |= digits_.need;
+    for (const TimeClass c : scan.classes_ahead()) met |= classes_[c].need;
+    return first & met;
+  }
+
+ private:
+  struct Rules { std::uint32_t first = 0, need = 0; };
+  std::array<Rules, time_class_count> classes_;
+  Rules digits_, any_;
+  TimeClassSet first_{};   ///< union over the rules
+};
+
+template <class Result, const auto& one>
+bool parse_rule(TimeCursor& at, const TimeCursor& end, Result& out) {
+  return x3::parse(at, end, one, out);
+}
+
+inline constexpr auto any_reading = [](const auto&) { return true; };
+
+/// Tries each rule at `at` and keeps the one that reads the most, of those that `fine` takes; the first of equals.
+template <class Result, const auto&... rules, class Fine = decltype(any_reading)>
+bool longest(TimeCursor& at, Result& out, Fine fine = any_reading) {
+  static_assert(sizeof...(rules) <= 32);
+  using Parse = bool (*)(TimeCursor&, const TimeCursor&, Result&);
+  static constexpr Parse parsers[] = {parse_rule<Result, rules>...};
+  static const RuleIndex index{outline(rules)...};
   const TimeCursor end = at.end();
   if (at == end) return false;
-  const TimeToken& first = *at;
-  const auto attempt = [&](const auto& one) {
-    static const FirstSet set = first_set(one);   // one instance for each rule's type
-    if (!set.takes(first)) return;
-    TimeCursor here = at;
+  const TimeCursor start = at;
+  for (std::uint32_t rest = index.candidates(*start, start.scan()); rest != 0; rest &= rest - 1) {
+    TimeCursor here = start;
     Result result{};
-    if (x3::parse(here, end, one, result) && here.place() > best.place()) {
-      best = here;
-      out = std::move(result);
-    }
-  };
-  (attempt(rules), ...);
-  const bool found = best.place() > at.place();
-  at = best;
-  return found;
+    if (!parsers[std::countr_zero(rest)](here, end, result) || here.place() <= at.place() || !fine(result)) continue;
+    at = here;
+    out = result;
+  }
+  return at.place() > start.place();
 }
 
 }  // namespace sluice::time_grammar

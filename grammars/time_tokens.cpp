@@ -49,20 +49,29 @@ void read_code(const TimeTables& tables, std::string_view text, TimeToken& out) 
 
 }  // namespace
 
-const TimeHit* TimeToken::hit(TimeClass c) const {
-  if (!is(c)) return nullptr;
-  const TimeHit* best = nullptr;
-  for (std::size_t i = 0; i < hit_count; ++i)
-    if (hits[i].entry->time_class == c && (best == nullptr || hits[i].length > best->length)) best = &hits[i];
-  return best;
-}
-
 TimeScan::TimeScan(const TimeTables& tables, const ValueInput& input, std::uint32_t first)
     : tables_(&tables), input_(&input), first_(first) {
   const std::vector<Token>& tokens = input.text.tokens;
-  std::uint32_t i = first;
-  while (i < tokens.size() && i - first < max_tokens && (i == first || (tokens[i].flags & sentence_start) == 0)) ++i;
-  size_ = i - first;
+  const std::uint32_t most = std::min(max_tokens, static_cast<std::uint32_t>(tokens.size()) - first);
+  std::uint32_t phrase_end = 0;   // a phrase may hold words that are no words of time alone: "more than"
+  bool number = false;            // tokens joined to digits: 2024-10-16T07:14
+  for (; size_ < most; ++size_) {
+    const Token& source = tokens[first + size_];
+    if (size_ != 0 && (source.flags & sentence_start) != 0) return;
+    TimeToken& token = tokens_[size_];
+    read(source, most - size_, token);
+    number = token.numeric() || (number && token.glued);
+    if (token.hit_count == 0 && !number && size_ >= phrase_end) return;
+    ahead_joined_ |= (token.glued && size_ != 0 && *token.begin == ':') || token.decimal || (token.numeric() && token.digits == 0 && token.code == 0);
+    ahead_.digits |= token.classes.digits;
+    for (std::size_t i = 0; i < token.hit_count; ++i) {
+      const TimeClass c = token.hits[i].time_class;
+      if (ahead_.has(c)) continue;
+      ahead_.add(c);
+      class_list_[classes_++] = c;
+    }
+    phrase_end = std::max(phrase_end, size_ + token.longest);
+  }
 }
 
 std::string_view TimeScan::run(std::uint32_t i) const {
@@ -80,88 +89,80 @@ const Token* TimeScan::before(std::uint32_t back) const {
   return &tokens[first_ - back];
 }
 
-const Token* TimeScan::token(std::uint32_t i) const { return i < size_ ? &input_->text.tokens[first_ + i] : nullptr; }
+const Token* TimeScan::token(std::uint32_t i) const {
+  const std::vector<Token>& tokens = input_->text.tokens;
+  if (first_ + i >= tokens.size()) return nullptr;
+  for (std::uint32_t k = std::max(size_, 1u); k <= i; ++k)
+    if ((tokens[first_ + k].flags & sentence_start) != 0) return nullptr;
+  return &tokens[first_ + i];
+}
 
 bool TimeScan::has_class(const Token& token, TimeClass c) const {
-  for (const ListHit& hit : input_->words.hits(word(token)))
+  const Word& known = word(token);
+  if ((tables_->marks(known.fold) & tm_word) == 0) return false;
+  for (const ListHit& hit : input_->words.hits(known))
     if (const TimeEntry* entry = tables_->entry(hit); entry != nullptr && entry->time_class == c) return true;
   return false;
 }
 
-void TimeScan::look_ahead() const {
-  if (looked_ahead_) return;
-  looked_ahead_ = true;
-  std::uint32_t phrase_end = 0;   // a phrase may hold words that are no words of time alone: "more than"
-  for (std::uint32_t i = 0; i < size_; ++i) {
-    const TimeToken& token = (*this)[i];
-    const bool colon = token.glued && i != 0 && token.text() == ":";
-    if (token.hit_count == 0 && !token.numeric() && !colon && i >= phrase_end) return;
-    ahead_joined_ |= colon || token.decimal || (token.numeric() && token.digits == 0 && token.code == 0);
-    ahead_[0] |= token.classes[0];
-    ahead_[1] |= token.classes[1];
-    for (std::size_t k = 0; k < token.hit_count; ++k) phrase_end = std::max(phrase_end, i + token.hits[k].length);
-  }
-}
-
-bool TimeScan::at_start(TimeGrammar grammar, TimeCursor& at, TimeReading& out) const {
-  if (at.place() != 0) return grammar(at, out);
+bool TimeScan::once(TimeGrammar grammar, TimeCursor& at, TimeReading& out) const {
+  const std::uint32_t begin = at.place();
   for (std::size_t i = 0; i < memos_; ++i) {
-    if (memo_[i].grammar != grammar) continue;
-    if (memo_[i].end == 0) return false;
-    at += memo_[i].end;
-    out = *memo_[i].reading;
+    if (memo_[i].grammar != grammar || memo_[i].begin != begin) continue;
+    if (memo_[i].end == begin) return false;
+    at += memo_[i].end - begin;
+    out = kept_[i].reading;
     return true;
   }
   const bool read = grammar(at, out);
   if (memos_ < max_memos) {
-    Memo& memo = memo_[memos_++];
-    memo.grammar = grammar;
-    memo.end = read ? at.place() : 0;
-    if (read) memo.reading = out;
+    memo_[memos_] = {grammar, begin, read ? at.place() : begin};
+    if (read) kept_[memos_].reading = out;
+    ++memos_;
   }
   return read;
 }
 
-void TimeScan::add(TimeToken& token, ListHit hit, std::uint32_t length) const {
-  const TimeEntry* entry = tables_->entry(hit);
+void TimeScan::add(TimeToken& token, const TimeEntry* entry, std::uint32_t length) {
   if (entry == nullptr || entry->time_class >= time_class_count || token.hit_count == TimeToken::max_hits) return;
   for (std::size_t i = 0; i < token.hit_count; ++i)
     if (token.hits[i].entry == entry && token.hits[i].length == length) return;
-  token.hits[token.hit_count++] = {entry, length};
-  token.classes[entry->time_class / 64] |= std::uint64_t{1} << (entry->time_class % 64);
+  token.hits[token.hit_count++] = {entry, entry->time_class, static_cast<std::uint8_t>(length)};
+  token.longest = std::max(token.longest, static_cast<std::uint8_t>(length));
+  token.classes.add(entry->time_class);
 }
 
-void TimeScan::fill() const {
-  const Token& source = input_->text.tokens[first_ + filled_];
-  TimeToken& token = tokens_[filled_];
+void TimeScan::read(const Token& source, std::uint32_t left, TimeToken& token) {
   const Word& known = input_->words[source.word];
-  const std::string_view text = input_->text.of(source);
-  token = TimeToken{};
+  token.classes = TimeClassSet{};
+  token.begin = input_->text.text.data() + source.begin;
+  token.bytes = source.end - source.begin;
   token.number = -1;
-  token.index = first_ + filled_;
-  token.begin = text.data();
-  token.bytes = static_cast<std::uint32_t>(text.size());
+  token.hit_count = 0;
+  token.longest = 1;
+  token.digits = 0;
   token.glued = source.glued();
   token.capital = (known.shape & ws_capitalised) != 0;
-  if (source.kind == TokenKind::number) read_digits(text, token);
-  else if (token.capital && text.size() <= 6 && is_digit(text.back())) read_code(*tables_, text, token);
+  token.decimal = token.grouped = false;
+  token.code = 0;
+  if (source.kind == TokenKind::number) read_digits(token.text(), token);
+  else if (token.capital && token.bytes <= 6 && is_digit(token.text().back())) read_code(*tables_, token.text(), token);
+  token.classes.digits = is_digit(*token.begin) || token.code != 0;
 
-  for (const ListHit& hit : input_->words.hits(known)) add(token, hit, 1);
-  if (known.starts_phrase) {
-    const std::vector<PhraseHit>& phrases = input_->phrases;
-    if (!sought_phrases_) {
-      next_phrase_ = static_cast<std::size_t>(
-          std::lower_bound(phrases.begin(), phrases.end(), token.index, [](const PhraseHit& hit, std::uint32_t i) { return hit.begin < i;
-              }) -
-          phrases.begin());
-      sought_phrases_ = true;
-    }
-    while (next_phrase_ < phrases.size() && phrases[next_phrase_].begin < token.index) ++next_phrase_;
-    for (std::size_t i = next_phrase_; i < phrases.size() && phrases[i].begin == token.index; ++i)
-      if (phrases[i].end - token.index > 1 && phrases[i].end - first_ <= size_)
-        add(token, phrases[i].entry, phrases[i].end - phrases[i].begin);
+  const std::uint8_t marks = tables_->marks(known.fold);
+  if ((marks & tm_word) == 0) return;
+  for (const ListHit& hit : input_->words.hits(known)) add(token, tables_->entry(hit), 1);
+  if ((marks & tm_heads) == 0) return;
+  const std::vector<PhraseHit>& phrases = input_->phrases;
+  const std::uint32_t index = static_cast<std::uint32_t>(&source - input_->text.tokens.data());
+  if (!sought_phrases_) {
+    const auto before = [](const PhraseHit& hit, std::uint32_t i) { return hit.begin < i; };
+    next_phrase_ = static_cast<std::size_t>(std::lower_bound(phrases.begin(), phrases.end(), index, before) - phrases.begin());
+    sought_phrases_ = true;
   }
-  ++filled_;
+  while (next_phrase_ < phrases.size() && phrases[next_phrase_].begin < index) ++next_phrase_;
+  for (std::size_t i = next_phrase_; i < phrases.size() && phrases[i].begin == index; ++i)
+    if (phrases[i].end - index > 1 && phrases[i].end - index <= left) add(token, tables_->entry(phrases[i].entry), phrases[i].end - index);
 }
 
 }  // namespace sluice

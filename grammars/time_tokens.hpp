@@ -3,12 +3,10 @@
 #ifndef SLUICE_GRAMMARS_TIME_TOKENS_HPP
 #define SLUICE_GRAMMARS_TIME_TOKENS_HPP
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <iterator>
-#include <optional>
-#include <string>
+#include <span>
 #include <string_view>
 
 #include "values/time_tables.hpp"
@@ -19,40 +17,62 @@ namespace sluice {
 /// An entry of the time tables that starts at a token, over `length` tokens.
 struct TimeHit {
   const TimeEntry* entry;
-  std::uint32_t length;
+  TimeClass time_class;
+  std::uint8_t length;
+};
+
+/// A set of classes, and of whether digits are in it. Not initialised by itself, so that tokens are not.
+struct TimeClassSet {
+  std::uint64_t bits[2];
+  bool digits;             ///< a token that begins with a digit, or a coded period
+
+  [[nodiscard]] constexpr bool has(TimeClass c) const { return (bits[c / 64] >> (c % 64) & 1u) != 0; }
+  constexpr void add(TimeClass c) { bits[c / 64] |= std::uint64_t{1} << (c % 64); }
+  constexpr void merge(const TimeClassSet& other) { bits[0] |= other.bits[0], bits[1] |= other.bits[1], digits |= other.digits; }
+  [[nodiscard]] constexpr bool meets(const TimeClassSet& other) const {
+    return ((bits[0] & other.bits[0]) | (bits[1] & other.bits[1])) != 0 || (digits && other.digits);
+  }
 };
 
 /// One token as the time grammars see it. Plain, so that an array of them costs nothing until it is filled.
 struct TimeToken {
   static constexpr std::size_t max_hits = 8;
-  std::uint64_t classes[2];    ///< bits by TimeClass of all hits
-  TimeHit hits[max_hits];
+  TimeClassSet classes;        ///< of all hits
+  const char* begin;
+  std::uint32_t bytes;
+  std::int32_t number;         ///< of digits or behind a code
   std::uint8_t hit_count;
+  std::uint8_t longest;        ///< tokens of the longest hit, 1 where there is none
   std::uint8_t digits;         ///< number of digits where the token is digits alone (commas and point do not count), else 0
   bool glued;                  ///< no space before it
   bool capital;
   bool decimal;                ///< digits with a decimal point: 3.5
   bool grouped;                ///< digits with commas: 1,500
   char code;                   ///< of a coded period such as Q3, H1, FY2024: Q H F Y
-  std::int32_t number;         ///< of digits or behind a code
-  std::uint32_t index;         ///< in the document
-  const char* begin;
-  std::uint32_t bytes;
+  TimeHit hits[max_hits];
 
-  [[nodiscard]] bool is(TimeClass c) const { return (classes[c / 64] >> (c % 64) & 1u) != 0; }
+  [[nodiscard]] bool is(TimeClass c) const { return classes.has(c); }
   /// The longest hit of class `c`, or null.
-  [[nodiscard]] const TimeHit* hit(TimeClass c) const;
+  [[nodiscard]] const TimeHit* hit(TimeClass c) const {
+    if (!is(c)) return nullptr;
+    const TimeHit* best = nullptr;
+    for (std::size_t i = 0; i < hit_count; ++i)
+      if (hits[i].time_class == c && (best == nullptr || hits[i].length > best->length)) best = &hits[i];
+    return best;
+  }
   /// Begins with a digit, or is a coded period.
-  [[nodiscard]] bool numeric() const { return (*begin >= '0' && *begin <= '9') || code != 0; }
+  [[nodiscard]] bool numeric() const { return classes.digits; }
   [[nodiscard]] std::string_view text() const { return {begin, bytes}; }
 };
 
 /// What a time grammar read. `first` alone, or with `second` the two ends of an interval.
 struct TimeReading {
   SymbolId type = sy_date;
+  TimeMod mod = TimeMod::none;
+  bool every = false;            ///< TIMEX3 `quant`: EVERY
+  std::int32_t times = 0;        ///< TIMEX3 `freq`: so many times in each period; 0 for none
   TimeExpression first;
   TimeExpression second;
-  std::string mod, quant, freq;
 };
 
 class TimeCursor;
@@ -60,17 +80,15 @@ class TimeCursor;
 /// A time grammar: reads the longest expression of its kind at `at` and moves `at` behind it.
 using TimeGrammar = bool (*)(TimeCursor& at, TimeReading& out);
 
-/// The tokens from `first` to the end of its sentence, at most `max_tokens`.
+/// The words of time from token `first` on: up to the first token that stands in no entry of the tables and belongs to no number, at
+/// the furthest to the end of the sentence. No grammar reads over such a token.
 class TimeScan {
  public:
-  static constexpr std::uint32_t max_tokens = 48;
+  static constexpr std::uint32_t max_tokens = 32;
 
   TimeScan(const TimeTables& tables, const ValueInput& input, std::uint32_t first);
 
-  [[nodiscard]] const TimeToken& operator[](std::uint32_t i) const {
-    while (filled_ <= i) fill();
-    return tokens_[i];
-  }
+  [[nodiscard]] const TimeToken& operator[](std::uint32_t i) const { return tokens_[i]; }
   [[nodiscard]] std::uint32_t size() const { return size_; }
   [[nodiscard]] const ValueInput& input() const { return *input_; }
   [[nodiscard]] const TimeTables& tables() const { return *tables_; }
@@ -83,52 +101,53 @@ class TimeScan {
   /// The token i places behind the start, in the same sentence, or null.
   [[nodiscard]] const Token* token(std::uint32_t i) const;
   [[nodiscard]] const Word& word(const Token& token) const { return input_->words[token.word]; }
-  [[nodiscard]] std::string_view folded(const Token& token) const { return input_->words.folded(token.word); }
-  /// Whether one of these classes stands among the words of time ahead: from the start to the first token that is none, which no
-  /// grammar reads over. Lets a grammar give up before it tries.
+
+  /// The classes of all its tokens. Lets a grammar give up before it tries.
+  [[nodiscard]] const TimeClassSet& ahead() const { return ahead_; }
+  /// The same one by one.
+  [[nodiscard]] std::span<const TimeClass> classes_ahead() const { return {class_list_, classes_}; }
   template <class... C>
   [[nodiscard]] bool ahead(C... classes) const {
-    look_ahead();
-    return ((((ahead_[classes / 64] >> (classes % 64)) & 1u) != 0) || ...);
+    return (ahead_.has(classes) || ...);
   }
   /// The same for digits that are written as a clock time or a date are, joined by a colon or a point.
-  [[nodiscard]] bool ahead_joined_digits() const {
-    look_ahead();
-    return ahead_joined_;
-  }
+  [[nodiscard]] bool ahead_joined_digits() const { return ahead_joined_; }
 
-  /// Runs `grammar` at the start, once: the grammars of larger expressions begin with the same dates again and again.
-  bool at_start(TimeGrammar grammar, TimeCursor& at, TimeReading& out) const;
+  /// Runs `grammar` at `at`, once: the grammars of larger expressions begin with the same dates again and again.
+  bool once(TimeGrammar grammar, TimeCursor& at, TimeReading& out) const;
 
   /// Whether any hit of the token (phrases not counted) has class `c`.
   [[nodiscard]] bool has_class(const Token& token, TimeClass c) const;
 
  private:
-  void fill() const;
-  void look_ahead() const;
-  void add(TimeToken& token, ListHit hit, std::uint32_t length) const;
+  void read(const Token& source, std::uint32_t left, TimeToken& token);
+  void add(TimeToken& token, const TimeEntry* entry, std::uint32_t length);
 
   const TimeTables* tables_;
   const ValueInput* input_;
   std::uint32_t first_;
   std::uint32_t size_ = 0;
-  mutable std::uint32_t filled_ = 0;
-  mutable std::size_t next_phrase_ = 0;
-  mutable bool sought_phrases_ = false;
-  mutable TimeToken tokens_[max_tokens];
-
-  mutable bool looked_ahead_ = false;
-  mutable bool ahead_joined_ = false;
-  mutable std::uint64_t ahead_[2] = {0, 0};
+  bool sought_phrases_ = false;
+  bool ahead_joined_ = false;
+  TimeClassSet ahead_{};
+  std::size_t classes_ = 0;
+  TimeClass class_list_[time_class_count];
+  std::size_t next_phrase_ = 0;
 
   struct Memo {
     TimeGrammar grammar;
-    std::uint32_t end;                   ///< 0 where it reads nothing
-    std::optional<TimeReading> reading;
+    std::uint32_t begin, end;            ///< equal where it reads nothing
   };
-  static constexpr std::size_t max_memos = 8;
+  static constexpr std::size_t max_memos = 16;
   mutable std::size_t memos_ = 0;
-  mutable std::array<Memo, max_memos> memo_;
+  // Left as they are until they are used.
+  union Kept {
+    Kept() {}
+    TimeReading reading;
+  };
+  mutable Memo memo_[max_memos];
+  mutable Kept kept_[max_memos];
+  TimeToken tokens_[max_tokens];
 };
 
 /// Forward iterator over a TimeScan.

@@ -14,9 +14,14 @@ bool meets(const RuleProgram::Tables& tables, const Analysis& analysis, std::uin
   const std::uint64_t* tests = analysis.words.test_bits(analysis.word(token).symbol).data();
   for (std::uint32_t i = c.begin; i < c.end; ++i) {
     const ConditionTerm& term = tables.terms[i];
+    if (term.kind == ConditionTerm::alternative) return true;
     const bool value = term.kind == ConditionTerm::sentence_first ? (analysis.token(token).flags & sentence_start) != 0
                                                                   : (tests[term.test_id / 64] >> (term.test_id % 64) & 1u) != 0;
-    if (value == term.negated) return false;
+    if (value != term.negated) continue;
+    // This conjunction fails; the next one may hold.
+    do ++i;
+    while (i < c.end && tables.terms[i].kind != ConditionTerm::alternative);
+    if (i == c.end) return false;
   }
   return true;
 }

@@ -12,11 +12,12 @@ constexpr int depth_limit = 4000;  // calls; a match has at most match_length_li
 }  // namespace
 
 bool PathFinder::find(std::uint32_t root, const Analysis& analysis, const Sentence& sentence, std::uint32_t begin, std::uint32_t end,
-                      bool exact_end, Path& out) {
+                      bool exact_end, Path& out, std::uint32_t reach) {
   analysis_ = &analysis;
   sentence_ = &sentence;
   end_ = end;
   exact_end_ = exact_end;
+  reach_ = reach;
   out_ = &out;
   captures_.clear();
   open_.clear();
@@ -96,7 +97,7 @@ bool PathFinder::visit(std::uint32_t node, std::uint32_t position, int depth) {
   if ((n.op == Node::split || n.op == Node::edge) && !first_visit(node, position)) return false;
   switch (n.op) {
     case Node::accept:
-      if (exact_end_ && position != end_) return false;
+      if (position < reach_ || (exact_end_ && position != end_)) return false;
       out_->captures.assign(captures_.begin(), captures_.end());
       out_->end = position;
       out_->wildcards = wildcards_;

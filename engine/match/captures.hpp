@@ -28,9 +28,9 @@ class PathFinder {
   /// Whether a match from `root` can begin at `token`, by what stands there alone: a cheap question before `find`.
   bool may_begin(std::uint32_t root, const Analysis& analysis, std::uint32_t token);
   /// The preferred path from `root` over tokens [begin, end), which may not leave [sentence.begin, limit). With `exact_end` it must end at
-  /// `end`; else it may end anywhere up to `limit` and the preferred path decides. Linear in nodes x tokens.
+  /// `end`; else it may end anywhere from `reach` up to `limit` and the preferred path decides. Linear in nodes x tokens.
   bool find(std::uint32_t root, const Analysis& analysis, const Sentence& sentence, std::uint32_t begin, std::uint32_t end, bool exact_end,
-            Path& out);
+            Path& out, std::uint32_t reach = 0);
 
  private:
   struct Taken { std::uint32_t begin, end; SymbolId symbol; std::uint32_t payload; };
@@ -46,6 +46,7 @@ class PathFinder {
   const Sentence* sentence_ = nullptr;
   std::uint32_t end_ = 0;
   bool exact_end_ = false;
+  std::uint32_t reach_ = 0;
   std::vector<Capture> captures_;
   std::vector<std::uint32_t> open_;
   std::vector<Taken> edges_;

@@ -29,12 +29,15 @@ class FrameMatcher {
   const Analysis* analysis_ = nullptr;
   const Phrases* phrases_ = nullptr;
   const Clause* clause_ = nullptr;
+  const Clause* carrier_ = nullptr;   ///< of a nominal clause: the clause whose subject or object the noun is
   Path path_;
 
   bool fill(const Frame& frame, std::uint32_t object, std::vector<Capture>& captures);
+  bool bind_adverbial(const Bind& bind, std::vector<Capture>& captures);
+  bool bind_with(const Part& part, const Bind& bind, std::uint32_t object, std::size_t before, std::vector<Capture>& captures);
   bool bind_noun(const Bind& bind, std::uint32_t noun, std::vector<Capture>& captures);
   bool bind_one(const Bind& bind, const NounPhrase& noun, Capture& out) const;
-  bool bind_range(const Bind& bind, std::uint32_t begin, std::uint32_t end, std::vector<Capture>& captures);
+  bool bind_range(const Bind& bind, std::uint32_t begin, std::uint32_t end, std::vector<Capture>& captures, std::uint32_t reach = 0);
   bool bind_purpose(const Part& part, const Bind& bind, std::vector<Capture>& captures);
   bool bind_oblique(const Bind& bind, const Oblique& oblique, std::vector<Capture>& captures);
 };

@@ -18,6 +18,7 @@ RuleProgram& RuleProgram::operator=(RuleProgram&&) noexcept = default;
 std::span<const RuleInfo> RuleProgram::rules() const { return tables_->rules; }
 std::span<const Schema> RuleProgram::schemas() const { return tables_->schemas; }
 std::span<const RuleExample> RuleProgram::examples() const { return tables_->examples; }
+std::span<const SuiteCase> RuleProgram::suite_cases() const { return tables_->suite_cases; }
 std::span<const std::string> RuleProgram::capture_names() const { return tables_->capture_names; }
 std::span<const std::string> RuleProgram::files() const { return tables_->files; }
 std::size_t RuleProgram::entity_stages() const { return tables_->entity_stages.size(); }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "grammars/time_expression.hpp"
 #include "markup/value_text.hpp"
 #include "resolve/dates.hpp"
 #include "text/analyze.hpp"
@@ -41,7 +42,8 @@ void Cascade::read_words() {
 
 void Cascade::read_values() {
   values_.clear();
-  value_reader_.read({analysis_.text, analysis_.words, analysis_.phrases, {}}, values_);
+  const std::string_view date_order = month_first_dates(analysis_.text) ? "mdy" : "";
+  value_reader_.read({analysis_.text, analysis_.words, analysis_.phrases, date_order}, values_);
   add_value_edges();
 }
 
@@ -63,6 +65,7 @@ void Cascade::read_names(bool keep_losers, Probe* probe) {
     settle_names(program_->rules, matcher_, matches_, analysis_, values_, keep_losers, names_);
     write_names(names_, program_->entity_symbols, analysis_);
   }
+  weigh_evidence(analysis_, keep_losers, names_);
   inherit_names(analysis_, values_, names_);
   if (probe != nullptr) supply_names(*probe);
   // A value inside a name is part of the name.

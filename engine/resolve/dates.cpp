@@ -1,5 +1,7 @@
 #include "resolve/dates.hpp"
 
+#include "values/anchor.hpp"
+
 namespace sluice {
 namespace {
 
@@ -27,17 +29,16 @@ TimeDirection direction(const Analysis& analysis, const Phrases& phrases, const 
 }  // namespace
 
 void anchor_dates(const Analysis& analysis, const Phrases& phrases, std::string_view document_date, std::vector<ValueMention>& values) {
-  std::string last(document_date);
+  std::vector<TimeDirection> directions(values.size(), TimeDirection::unknown);
   std::uint32_t sentence = 0;
   const auto& sentences = analysis.text.sentences;
-  for (ValueMention& v : values) {
-    if (v.type < sy_date || v.type > sy_set) continue;
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    const ValueMention& v = values[i];
+    if (v.time.kind == TimeExpression::none || v.time.kind == TimeExpression::absolute) continue;
     while (sentence + 1 < sentences.size() && sentences[sentence].end <= v.begin) ++sentence;
-    if (v.time.kind != TimeExpression::none) anchor_time(v, document_date, last, direction(analysis, phrases, v, sentence));
-    const std::string& timex = v.value.timex;
-    const bool calendar = (v.type == sy_date || v.type == sy_time) && timex.size() >= 4 && timex[0] >= '0' && timex[0] <= '9' && timex[3] >= '0' && timex[3] <= '9';
-    if (calendar) last = timex.substr(0, timex.find_first_of("T/"));
+    directions[i] = direction(analysis, phrases, v, sentence);
   }
+  anchor_times(values, document_date, directions);
 }
 
 }  // namespace sluice

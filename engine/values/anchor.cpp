@@ -183,7 +183,7 @@ std::string unknown_of(char unit) {
 std::string date_of(const TimeExpression& e, const Reference& from) {
   switch (e.kind) {
     case TimeExpression::none: return {};
-    case TimeExpression::absolute: return e.timex;
+    case TimeExpression::absolute: return std::string(e.timex.view());
     case TimeExpression::partial: return partial(e, from);
     case TimeExpression::relative: {
       const auto day = from.day();
@@ -207,7 +207,7 @@ std::string with_clock(const TimeExpression& e, std::string date) {
   if (e.hour < 0) return date + e.day_part;
   date += two_digits(e.hour) + ':' + two_digits(e.minute < 0 ? 0 : e.minute);
   if (e.second >= 0) date += ':' + two_digits(e.second);
-  return date + e.zone;
+  return date.append(e.zone.view());
 }
 
 /// The second of two dates lends its year, month and day to the first where that has none: `March-June 2024`.
@@ -230,7 +230,7 @@ void anchor_time(ValueMention& mention, std::string_view document_date, std::str
   from.last = parse_point(last_date);
   from.tense = tense;
   from.narrative = !from.document && from.last;
-  mention.value.mod = mention.time.mod;
+  mention.value.mod = mod_text(mention.time.mod);
   if (mention.time_end.kind == TimeExpression::none) {
     mention.value.timex = with_clock(mention.time, date_of(mention.time, from));
     return;

@@ -29,6 +29,10 @@ constexpr std::array<std::string_view, time_class_count> class_names = {
     "times", "times_word", "time_word", "frequency", "weekdays", "duration_word", "overnight", "long", "all", "whole", "filler",
     "code_prefix", "half_year"};
 
+/// By TimeMod.
+constexpr std::array<std::string_view, 13> mod_names = {"", "BEFORE", "AFTER", "ON_OR_BEFORE", "ON_OR_AFTER", "LESS_THAN", "MORE_THAN",
+                                                        "EQUAL_OR_LESS", "EQUAL_OR_MORE", "START", "MID", "END", "APPROX"};
+
 std::optional<std::int32_t> integer(std::string_view text) {
   std::int32_t number = 0;
   if (!text.empty() && text.front() == '+') text.remove_prefix(1);
@@ -77,6 +81,39 @@ std::optional<HolidayRule> holiday_rule(std::string_view text) {
   return std::nullopt;
 }
 
+/// Whether a word of this class may be the first of a time expression.
+bool begins_expression(TimeClass time_class) {
+  switch (time_class) {
+    case tc_month: case tc_weekday: case tc_weekdays_named: case tc_unit: case tc_season: case tc_day_part: case tc_cardinal: case tc_ordinal:
+    case tc_holiday: case tc_the: case tc_a: case tc_this: case tc_that: case tc_same: case tc_last: case tc_past: case tc_previous:
+    case tc_next: case tc_coming: case tc_following: case tc_current: case tc_edge: case tc_mid: case tc_earlier: case tc_later:
+    case tc_edge_noun: case tc_year_end: case tc_between: case tc_apostrophe: case tc_each: case tc_per: case tc_alternate: case tc_about:
+    case tc_less: case tc_more: case tc_another: case tc_vague: case tc_couple: case tc_half: case tc_half_a: case tc_recent:
+    case tc_day_word: case tc_tonight: case tc_present: case tc_vague_past: case tc_vague_past_noun: case tc_vague_future: case tc_fiscal:
+    case tc_year_earlier: case tc_month_earlier: case tc_decade: case tc_era_ad: case tc_clock_word: case tc_times: case tc_frequency:
+    case tc_weekdays: case tc_duration_word: case tc_overnight: case tc_all: case tc_whole: case tc_quarter: case tc_year_noun:
+    case tc_half_year: case tc_around: case tc_code_prefix:
+      return true;
+    default:
+      return false;
+  }
+}
+
+/// Whether a word of this class makes an expression of time out of the words around it.
+bool is_core(TimeClass time_class) {
+  switch (time_class) {
+    case tc_month: case tc_weekday: case tc_weekdays_named: case tc_unit: case tc_season: case tc_day_part: case tc_holiday:
+    case tc_day_word: case tc_tonight: case tc_quarter: case tc_half_word: case tc_half_year: case tc_century: case tc_decade:
+    case tc_present: case tc_vague_past: case tc_year_earlier: case tc_month_earlier: case tc_am: case tc_pm: case tc_oclock:
+    case tc_hours_mark: case tc_clock_word: case tc_zone: case tc_times_word: case tc_times: case tc_plural_s: case tc_ordinal_suffix:
+    case tc_frequency: case tc_weekdays: case tc_duration_word: case tc_era_bc: case tc_era_ad: case tc_code_prefix: case tc_year_end:
+    case tc_vague_future: case tc_vague_past_noun: case tc_apostrophe:
+      return true;
+    default:
+      return false;
+  }
+}
+
 /// The lists that have one class, and the one where a column names it.
 struct TimeList { std::string_view name; TimeClass time_class; };
 constexpr TimeList time_lists[] = {
@@ -86,8 +123,14 @@ constexpr TimeList time_lists[] = {
 
 }  // namespace
 
+std::string_view mod_text(TimeMod mod) { return mod_names[static_cast<std::size_t>(mod)]; }
+
+TimeMod mod_of(std::string_view text) {
+  const auto found = std::find(mod_names.begin(), mod_names.end(), text);
+  return found == mod_names.end() ? TimeMod::none : static_cast<TimeMod>(found - mod_names.begin());
+}
+
 void TimeTables::compile(const Pack& pack, LexiconBuilder& lexicon, Symbols&, Diagnostics& diagnostics) {
-  std::vector<Token> tokens;
   for (const TimeList& list : time_lists) {
     const std::string name = "values/" + std::string(list.name);
     const std::string path = name + ".tsv";
@@ -105,13 +148,7 @@ void TimeTables::compile(const Pack& pack, LexiconBuilder& lexicon, Symbols&, Di
       if (entry.time_class == tc_none) continue;
       auto& [source, entries] = classes[entry.time_class];
       std::vector<std::string> phrases = phrase_alternatives(column(row, 0));
-      if (begins_expression(entry.time_class))
-        for (const std::string& phrase : phrases) {
-          tokens.clear();
-          tokenize(phrase, 0, tokens);
-          if (tokens.size() > 1) phrase_heads_.push_back(lexicon.intern(std::string_view(phrase).substr(tokens[0].begin,
-              tokens[0].end - tokens[0].begin)));
-        }
+      for (const std::string& phrase : phrases) mark(lexicon, entry.time_class, phrase);
       source.inline_entries.push_back({std::move(phrases), {}, row.line});
       entries.push_back(entry);
     }
@@ -125,8 +162,23 @@ void TimeTables::compile(const Pack& pack, LexiconBuilder& lexicon, Symbols&, Di
       entries_.insert(entries_.end(), entries.begin(), entries.end());
     }
   }
-  std::sort(phrase_heads_.begin(), phrase_heads_.end());
-  phrase_heads_.erase(std::unique(phrase_heads_.begin(), phrase_heads_.end()), phrase_heads_.end());
+}
+
+void TimeTables::mark(LexiconBuilder& lexicon, TimeClass time_class, std::string_view phrase) {
+  std::vector<Token> tokens;
+  tokenize(phrase, 0, tokens);
+  // Of a phrase the last word tells: "at the moment".
+  std::size_t telling = tokens.size();
+  while (telling > 1 && tokens[telling - 1].kind != TokenKind::word) --telling;
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    const FoldId fold = lexicon.intern(phrase.substr(tokens[i].begin, tokens[i].end - tokens[i].begin));
+    if (fold >= marks_.size()) marks_.resize(fold + 1, 0);
+    std::uint8_t bits = tm_word;
+    if (i == 0 && tokens.size() > 1) bits |= tm_heads;
+    if (i == 0 && begins_expression(time_class)) bits |= tm_begins;
+    if (i + 1 == telling && is_core(time_class)) bits |= tm_core;
+    marks_[fold] = static_cast<std::uint8_t>(marks_[fold] | bits);
+  }
 }
 
 TimeEntry TimeTables::read_row(const TsvRow& row, TimeClass list_class, std::string& problem) {
@@ -158,6 +210,7 @@ TimeEntry TimeTables::read_row(const TsvRow& row, TimeClass list_class, std::str
   else std::copy(value.begin(), value.end(), entry.text);
   const auto number = integer(value);
   entry.number = number.value_or(0);
+  entry.mod = mod_of(value);
   const bool number_wanted = entry.time_class == tc_month || entry.time_class == tc_weekday || entry.time_class == tc_cardinal ||
                              entry.time_class == tc_ordinal;
   if (number_wanted && !number) problem = "a number is missing";
@@ -175,23 +228,6 @@ char TimeTables::code_of(std::string_view prefix) const {
   for (const Prefix& known : prefixes_)
     if (prefix == known.text) return known.code;
   return 0;
-}
-
-bool TimeTables::begins_expression(TimeClass time_class) {
-  switch (time_class) {
-    case tc_month: case tc_weekday: case tc_weekdays_named: case tc_unit: case tc_season: case tc_day_part: case tc_cardinal: case tc_ordinal:
-    case tc_holiday: case tc_the: case tc_a: case tc_this: case tc_that: case tc_same: case tc_last: case tc_past: case tc_previous:
-    case tc_next: case tc_coming: case tc_following: case tc_current: case tc_edge: case tc_mid: case tc_earlier: case tc_later:
-    case tc_edge_noun: case tc_year_end: case tc_between: case tc_apostrophe: case tc_each: case tc_per: case tc_alternate: case tc_about:
-    case tc_less: case tc_more: case tc_another: case tc_vague: case tc_couple: case tc_half: case tc_half_a: case tc_recent:
-    case tc_day_word: case tc_tonight: case tc_present: case tc_vague_past: case tc_vague_past_noun: case tc_vague_future: case tc_fiscal:
-    case tc_year_earlier: case tc_month_earlier: case tc_decade: case tc_era_ad: case tc_clock_word: case tc_times: case tc_frequency:
-    case tc_weekdays: case tc_duration_word: case tc_overnight: case tc_all: case tc_whole: case tc_quarter: case tc_year_noun:
-    case tc_half_year: case tc_around: case tc_code_prefix:
-      return true;
-    default:
-      return false;
-  }
 }
 
 }  // namespace sluice

@@ -3,7 +3,6 @@
 #ifndef SLUICE_VALUES_TIME_TABLES_HPP
 #define SLUICE_VALUES_TIME_TABLES_HPP
 
-#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <string>
@@ -14,6 +13,7 @@
 #include "lexicon/lattice.hpp"
 #include "lexicon/lexicon.hpp"
 #include "lexicon/pack.hpp"
+#include "values/time_value.hpp"
 
 namespace sluice {
 
@@ -43,10 +43,20 @@ struct TimeEntry {
   bool weak = false;        ///< counts only beside other words of time
   bool many = false;        ///< a plural
   char kind = 0;            ///< of a cardinal: unit, teen, ten, hundred, thousand, dozen by first letter (`n` for ten)
+  TimeMod mod = TimeMod::none;   ///< where `text` is one
+  char pad[3] = {};
   std::int32_t number = 0;
   char text[16] = {};       ///< zero-ended
 
   [[nodiscard]] std::string_view view() const { return text; }
+};
+
+/// What is known of a word, whatever its case, before its entries are looked at: enough to pass over nearly all words.
+enum TimeMark : std::uint8_t {
+  tm_word = 1,      ///< stands in some entry
+  tm_begins = 2,    ///< an expression may begin with it
+  tm_core = 4,      ///< it can make an expression of the words around it: a month, a unit, but not `ago`
+  tm_heads = 8,     ///< the first of an entry of two or more words
 };
 
 /// When a holiday is: month and day, the nth weekday of a month, or days from Easter Sunday.
@@ -71,20 +81,18 @@ class TimeTables {
     return row < entries_.size() ? &entries_[row] : nullptr;
   }
   [[nodiscard]] const HolidayRule& holiday(const TimeEntry& entry) const { return holidays_[static_cast<std::size_t>(entry.number)]; }
-  /// Whether a phrase of two or more words in these lists may begin with the word.
-  [[nodiscard]] bool begins_phrase(FoldId fold) const { return fold != no_fold && std::binary_search(phrase_heads_.begin(),
-      phrase_heads_.end(), fold); }
-  /// Whether a word of this class may be the first of a time expression.
-  [[nodiscard]] static bool begins_expression(TimeClass time_class);
+  /// TimeMark bits of a word: the union over its spellings and over the entries that it stands in.
+  [[nodiscard]] std::uint8_t marks(FoldId fold) const { return fold < marks_.size() ? marks_[fold] : std::uint8_t{0}; }
 
   template <class A>
-  void archive(A& a) { a(first_row_, entries_, holidays_, prefixes_, phrase_heads_); }
+  void archive(A& a) { a(first_row_, entries_, holidays_, prefixes_, marks_); }
 
   /// The code behind a prefix of coded periods: `Q` for "Q" and "CQ", `F` for "FY"; 0 where it is none.
   [[nodiscard]] char code_of(std::string_view prefix) const;
 
  private:
   static constexpr std::uint32_t none = 0xFFFFFFFF;
+  void mark(LexiconBuilder& lexicon, TimeClass time_class, std::string_view phrase);
   TimeEntry read_row(const TsvRow& row, TimeClass list_class, std::string& problem);
 
   struct Prefix { char text[4] = {}; char code = 0; char pad[3] = {}; };
@@ -92,7 +100,7 @@ class TimeTables {
   std::vector<TimeEntry> entries_;
   std::vector<HolidayRule> holidays_;
   std::vector<Prefix> prefixes_;
-  std::vector<FoldId> phrase_heads_;       ///< first words of phrases, sorted
+  std::vector<std::uint8_t> marks_;        ///< TimeMark bits by FoldId
 };
 
 }  // namespace sluice

@@ -14,37 +14,9 @@
 #include "lexicon/words.hpp"
 #include "sluice/value.hpp"
 #include "text/token.hpp"
+#include "values/time_value.hpp"
 
 namespace sluice {
-
-/// A time expression before it is anchored: what the grammar read, without the document's date. Written by grammars/, read by
-/// values/calendar. `kind` says which fields count.
-struct TimeExpression {
-  enum Kind : std::uint8_t {
-    none,
-    absolute,      ///< `timex` is final already: 2024-10-16, PRESENT_REF, P2Y, 197, FY2024
-    partial,       ///< a date by its parts: year, month, day, weekday, season, quarter, half. What is missing before them is found from
-                   ///< the anchor, by `direction` or else by tense. `unit` with `count` adds: W the count-th week of the month or year, N the
-                   ///< count-th `weekday` of the month (-1 the last), P days from Easter Sunday; T the decade of `year`
-    relative,      ///< `count` x `unit` from the anchor: "three weeks ago", "last year" (-1 year), "this month" (0), "tomorrow". Parts set
-                   ///< beside lie inside: "the third quarter of last year" is -1 year with quarter 3
-    following,     ///< like relative, but counted from the last date mentioned: "two days later", "a year earlier"
-  };
-  Kind kind = none;
-  std::int8_t direction = 0;     ///< -1 last/previous/past, 0 unmarked, +1 next/coming, 2 this
-  char unit = 0;                 ///< granularity: Y year, Q quarter, H half, S season, M month, W week, E weekend, D day, h m s, C century, T decade
-  std::int32_t count = 0;
-  std::int32_t year = 0;         ///< 0: none
-  std::int8_t month = 0, day = 0, weekday = 0;  ///< 1-12, 1-31, 1 (Monday) - 7; 0: none
-  std::int8_t quarter = 0, half = 0;
-  char season[3] = {0, 0, 0};    ///< SP SU FA WI
-  bool fiscal = false;
-  std::int8_t hour = -1, minute = -1, second = -1;
-  char day_part[3] = {0, 0, 0};  ///< MO AF EV NI MI
-  std::string zone;              ///< UTC offset or Z behind a clock time, in TIMEX form
-  std::string timex;             ///< for `absolute`
-  std::string mod;               ///< START MID END APPROX ...
-};
 
 /// One value over tokens [begin, end).
 struct ValueMention {
@@ -84,7 +56,7 @@ struct ValueInput {
   const TextAnalysis& text;
   const WordCache& words;
   const std::vector<PhraseHit>& phrases;  ///< by begin
-  std::string_view locale_hint;           ///< reserved: empty
+  std::string_view locale_hint;           ///< `mdy` where the document writes the month before the day in digits, else empty
 };
 
 /// Reads the values of one document after another. One for each thread: it keeps what it has learnt of each distinct word of one
