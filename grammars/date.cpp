@@ -1,6 +1,7 @@
 #include "grammars/date.hpp"
 
 #include "grammars/numeric_date.hpp"
+#include "grammars/time_count.hpp"
 #include "grammars/time_terminals.ipp"
 #include "values/calendar.hpp"
 
@@ -56,7 +57,7 @@ const auto set_digits = with([](TimeReading& r, NumericDate& d) {
 
 const Grammar<int> day(parse_month_day, true, tc_cardinal, tc_ordinal);
 const Grammar<int> ordinal(parse_time_ordinal, true, tc_cardinal, tc_ordinal);
-const Grammar<int> year(parse_year, true, tc_era_ad, tc_apostrophe);
+const Grammar<int> year(parse_year, true, tc_era_ad, tc_apostrophe, tc_cardinal);
 
 const auto comma = -word(tc_comma);
 const auto month = entry(tc_month);
@@ -69,7 +70,7 @@ const auto joint = (glued >> (word(tc_hyphen) | word(tc_slash)) >> glued);
 const auto year_behind = (word(tc_of) | word(tc_in) | comma) >> year[set_year];
 
 const auto day_month_year = rule<struct DayMonthYear>("day_month_year") =
-    weekday_before >> -word(tc_the) >> day[set_day] >> -(-word(tc_comma) >> word(tc_of)) >> month[set_month] >> -year_behind;
+    weekday_before >> -word(tc_the) >> day[set_day] >> -((-word(tc_comma) | unit_of('D')) >> word(tc_of)) >> month[set_month] >> -year_behind;
 const auto month_day_year = rule<struct MonthDayYear>("month_day_year") =
     weekday_before >> month[set_month] >> -word(tc_the) >> day[set_day] >> !(glued >> word(tc_apostrophe)) >> -year_behind;
 const auto month_year = rule<struct MonthYear>("month_year") = month[set_month] >> year_behind;
@@ -78,6 +79,8 @@ const auto weekday_alone = rule<struct WeekdayAlone>("weekday_alone") = strong(t
 const auto weekday_day = rule<struct WeekdayDay>("weekday_day") =
     weekday[set_weekday] >> comma >> (word(tc_the) >> day[set_day] | ordinal[set_day]);
 const auto the_day = rule<struct TheDay>("the_day") = word(tc_the) >> ordinal[set_day];
+// "29th" behind a preposition
+const auto ranked_day = rule<struct RankedDay1>("ranked_day_alone") = number(1, 31)[set_day] >> glued >> word(tc_ordinal_suffix);
 const auto joined_day_month = rule<struct JoinedDayMonth>("joined_day_month") =
     weekday_before >> number(1, 31)[set_day] >> joint >> month[set_month] >> -(joint >> year[set_year]);
 const auto joined_month_day = rule<struct JoinedMonthDay>("joined_month_day") =
@@ -136,6 +139,11 @@ const auto month_month = rule<struct MonthMonth>("month_month") =
     month[set_month] >> between_joint >> month[set_end_month] >> -((word(tc_of) | comma) >> year[set_end_year]);
 const auto month_year_month_year = rule<struct MonthYearMonthYear>("month_year_month_year") =
     month[set_month] >> year[set_year] >> between_joint >> month[set_end_month] >> year[set_end_year];
+const auto take_second = with([](TimeReading& r, const NumericDate& d) {
+  r.second.year = d.year, r.second.month = small(d.month), r.second.day = small(d.day);
+});
+const auto digits_digits = rule<struct DigitsDigits>("digits_digits") =
+    (DigitDate(false)[set_digits] | DigitDate(true)[set_digits]) >> hyphen >> DigitDate(false)[take_second];
 const auto days_month = rule<struct DaysMonth>("days_month") =
     day[set_day] >> hyphen >> day[set_end_day] >> -word(tc_of) >> month[set_end_month] >> -(comma >> year[set_end_year]);
 const auto month_days = rule<struct MonthDays>("month_days") =
@@ -186,14 +194,15 @@ bool parse_year(TimeCursor& at, int& out) {
   static const auto four = rule<struct FourDigits, int>("four_digits") = number(1000, 2199, 4)[set] >> -era;
   static const auto with_era = rule<struct WithEra, int>("with_era") = number(1, 9999)[set] >> era;
   static const auto era_before = rule<struct EraBefore, int>("era_before") = word(tc_era_ad) >> number(1, 2199)[set];
+  static const auto in_words = rule<struct YearInWords, int>("year_in_words") = Grammar<int>(parse_year_words, false, tc_cardinal)[set];
   static const auto two = rule<struct TwoDigits, int>("two_digits") = word(tc_apostrophe) >> glued >> number(0, 99, 2)[set_short];
-  return longest<int, four, with_era, era_before, two>(at, out);
+  return longest<int, four, with_era, era_before, two, in_words>(at, out);
 }
 
 bool parse_date(TimeCursor& at, TimeReading& out) {
   const TimeCursor start = at;
   if (!longest<TimeReading, day_month_year, month_day_year, digits, month_year, weekday_day, short_digits, joined_day_month,
-               joined_month_day, joined_month_year, year_month_day, borrowing_year, borrowing_day, the_day, month_alone, weekday_alone,
+               joined_month_day, joined_month_year, year_month_day, borrowing_year, borrowing_day, the_day, ranked_day, month_alone, weekday_alone,
                year_alone>(at, out))
     return false;
   finish(out);
@@ -204,7 +213,7 @@ bool parse_date(TimeCursor& at, TimeReading& out) {
 bool parse_date_interval(TimeCursor& at, TimeReading& out) {
   if (!at.scan().ahead(tc_hyphen, tc_slash)) return false;
   const TimeCursor start = at;
-  if (!longest<TimeReading, year_year, years_before_christ, year_short, month_year_month_year, month_month, days_month, month_days,
+  if (!longest<TimeReading, year_year, digits_digits, years_before_christ, year_short, month_year_month_year, month_month, days_month, month_days,
                day_month_day_month, month_day_month_day>(at, out))
     return false;
   TimeExpression& first = out.first;

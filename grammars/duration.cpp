@@ -17,6 +17,8 @@ struct Length {
   bool many = false;
   bool age = false;
   bool hyphen = false;
+  int low = 0;             ///< the other end of a spread
+  bool borrowed = false;   ///< the unit is that of the number behind
 };
 
 /// TIMEX3 writes a decade as ten years and a century as a hundred.
@@ -52,7 +54,7 @@ bool add_half(Length& length) {
   }
 }
 
-const Grammar<TimeCount> count(parse_time_count, true, tc_about, tc_less, tc_more, tc_couple, tc_vague, tc_half_a, tc_a, tc_another,
+const Grammar<TimeCount> count(parse_time_count, true, tc_about, tc_less, tc_more, tc_couple, tc_vague, tc_half_a, tc_fraction, tc_a, tc_another,
     tc_cardinal);
 const auto set_unit = with([](Length& length, Entry e) { length.unit = e->text[0], length.many = e->many; });
 const auto take_count = with([](Length& length, const TimeCount& n) { length.count = n; });
@@ -73,12 +75,23 @@ void finish_part(Length& length) {
   if (!(length.count.half && add_half(length))) add(length);
 }
 
+void set_count(TimeCount& count, int n) {
+  count.number = n;
+  count.digits = {};
+  count.digits.add_number(n);
+}
+
+void write(const Length& length, ShortText<30>& timex) {
+  (timex += 'P') += length.date;
+  if (!length.time.empty()) (timex += 'T') += length.time;
+}
+
 bool parse_one(TimeCursor& at, Length& out) {
   if (!longest<Length, counted>(at, out)) return false;
   finish_part(out);
   return true;
 }
-const Grammar<Length> one(parse_one, true, tc_about, tc_less, tc_more, tc_couple, tc_vague, tc_half_a, tc_a, tc_another, tc_cardinal);
+const Grammar<Length> one(parse_one, true, tc_about, tc_less, tc_more, tc_couple, tc_vague, tc_half_a, tc_fraction, tc_a, tc_another, tc_cardinal);
 
 const auto between = rule<struct Between, Length>("between") = -word(tc_comma) >> -word(tc_and) >> one[with([](Length& length, const Length& part) { length = part; })];
 
@@ -95,7 +108,22 @@ bool parse_chain(TimeCursor& at, Length& out) {
   at = behind;
   return true;
 }
-const Grammar<Length> chain(parse_chain, true, tc_about, tc_less, tc_more, tc_couple, tc_vague, tc_half_a, tc_a, tc_another, tc_cardinal);
+const Grammar<Length> chain(parse_chain, true, tc_about, tc_less, tc_more, tc_couple, tc_vague, tc_half_a, tc_fraction, tc_a, tc_another, tc_cardinal);
+const auto finished = x3::eps[then([](Length& l) { finish_part(l); })];
+// "the two next days", "five past minutes"
+const auto count_pointed = rule<struct CountPointed, Length>("count_pointed") =
+    -word(tc_the) >> count[take_count] >> (word(tc_next) | word(tc_past) | word(tc_coming) | word(tc_previous) | word(tc_last)) >> unit >>
+    finished;
+
+// "3-5 years", whose two ends share the unit; "two to three years", "between 60 and 90 days", where the first number borrows it.
+const Grammar<int> whole_number(parse_small_number, true, tc_cardinal);
+const auto spread = rule<struct Spread, Length>("spread") =
+    whole_number[with([](Length& l, int n) { l.low = n; })] >> hyphen >> count[take_count] >> -hyphen >> unit >> finished;
+const auto borrowing_count = rule<struct BorrowingCount, Length>("borrowing_count") =
+    whole_number[with([](Length& l, int n) { set_count(l.count, n); })] >>
+    &((word(tc_to) | word(tc_and) | word(tc_or)) >> whole_number[with([](Length& l, int n) { l.low = n; })] >> -hyphen >> unit) >>
+    x3::eps[then([](Length& l) { l.borrowed = true; })] >> finished;
+
 const auto chained = rule<struct Chained, Length>("chained") = chain[with([](Length& all, const Length& read) { all = read; })];
 
 // "the next two years", "the past decade", "the last few months"
@@ -129,14 +157,24 @@ const auto fixed = rule<struct Fixed, Length>("fixed") = entry(tc_duration_word)
 bool parse_duration(TimeCursor& at, TimeReading& out) {
   if (!at.scan().ahead(tc_unit, tc_duration_word)) return false;
   Length length;
-  const auto fine = [](const Length& l) { return l.unit != '!' && !(l.date.empty() && l.time.empty()) && !l.date.cut() && !l.time.cut(); };
-  if (!longest<Length, chained, pointed, pointed_unit, bare_units, all_unit, fixed>(at, length, fine)) return false;
+  const auto fine = [](const Length& l) {
+    if (l.borrowed ? l.low <= l.count.number : l.low != 0 && l.low >= l.count.number) return false;
+    return !(l.date.empty() && l.time.empty()) && !l.date.cut() && !l.time.cut();
+  };
+  if (!longest<Length, chained, spread, count_pointed, borrowing_count, pointed, pointed_unit, bare_units, all_unit, fixed>(at, length, fine)) return false;
   out.type = sy_duration;
   out.first.kind = TimeExpression::absolute;
   out.first.unit = length.unit;
   out.first.count = length.count.number;
-  (out.first.timex = "P") += length.date;
-  if (!length.time.empty()) (out.first.timex += 'T') += length.time;
+  if (length.low != 0 && !length.borrowed) {
+    Length low;
+    low.unit = length.unit;
+    set_count(low.count, length.low);
+    finish_part(low);
+    write(low, out.first.timex);
+    out.first.timex += '/';
+  }
+  write(length, out.first.timex);
   out.first.mod = out.mod = length.count.mod;
   return !out.first.timex.cut();
 }

@@ -21,6 +21,8 @@ struct Parts {
 using Iterator = std::string_view::const_iterator;
 
 const auto digit = x3::char_('0', '9');
+/// Behind slashes a hyphen may join a second date.
+const auto slash_end = !(digit | x3::char_('a', 'z') | x3::char_('A', 'Z') | (x3::char_("/.:") >> digit));
 const auto end = !(digit | x3::char_('a', 'z') | x3::char_('A', 'Z') | (x3::char_("-/.:") >> digit));
 const x3::uint_parser<unsigned, 10, 4, 4> four;
 const x3::uint_parser<unsigned, 10, 2, 2> two;
@@ -67,7 +69,7 @@ auto short_year(Separator separator) {
 const auto iso = x3::rule<struct IsoId, Parts>{"iso"} = year_first(x3::lit('-')) >> -clock[take_clock] >> end;
 const auto slashed = x3::rule<struct SlashedId, Parts>{"slashed"} = year_first(x3::lit('/')) >> end;
 const auto dotted = x3::rule<struct DottedId, Parts>{"dotted"} = year_first(x3::lit('.')) >> end;
-const auto day_slash = x3::rule<struct DaySlashId, Parts>{"day_slash"} = year_last(x3::lit('/')) >> end;
+const auto day_slash = x3::rule<struct DaySlashId, Parts>{"day_slash"} = year_last(x3::lit('/')) >> slash_end;
 const auto day_dash = x3::rule<struct DayDashId, Parts>{"day_dash"} = year_last(x3::lit('-')) >> end;
 const auto day_dot = x3::rule<struct DayDotId, Parts>{"day_dot"} = year_last(x3::lit('.')) >> end;
 const auto short_slash = x3::rule<struct ShortSlashId, Parts>{"short_slash"} = short_year(x3::lit('/')) >> end;
@@ -75,7 +77,8 @@ const auto short_dash = x3::rule<struct ShortDashId, Parts>{"short_dash"} = shor
 const auto short_dot = x3::rule<struct ShortDotId, Parts>{"short_dot"} = short_year(x3::lit('.')) >> end;
 const auto month_year = x3::rule<struct MonthYearId, Parts>{"month_year"} = one_or_two[a] >> x3::char_("/-") >> four[c4] >> form_of<'m'>() >> end;
 const auto year_month = x3::rule<struct YearMonthId, Parts>{"year_month"} = four[c4] >> x3::char_("/-") >> two[a] >> form_of<'m'>() >> end;
-const auto day_month = x3::rule<struct DayMonthId, Parts>{"day_month"} = one_or_two[a] >> x3::char_("/.-") >> one_or_two[b] >> form_of<'s'>() >> end;
+const auto day_month = x3::rule<struct DayMonthId, Parts>{"day_month"} = one_or_two[a] >> ((x3::lit('/') >> one_or_two[b] >> form_of<'s'>() >> slash_end) |
+                    (x3::char_(".-") >> one_or_two[b] >> form_of<'s'>() >> end));
 
 int full_year(int year, int digits) { return digits == 4 ? year : year < 70 ? 2000 + year : 1900 + year; }
 

@@ -14,7 +14,7 @@ namespace {
 std::int8_t small(int n) { return static_cast<std::int8_t>(n); }
 
 const Grammar<int> ordinal(parse_time_ordinal, true, tc_cardinal, tc_ordinal);
-const Grammar<int> year(parse_year, true, tc_era_ad, tc_apostrophe);
+const Grammar<int> year(parse_year, true, tc_era_ad, tc_apostrophe, tc_cardinal);
 const Grammar<int> month_day(parse_month_day, true, tc_cardinal, tc_ordinal);
 const Grammar<int> small_number(parse_small_number, true, tc_cardinal, tc_a);
 const Grammar<TimeReading> relative_year(parse_relative_year, false, tc_the, tc_last, tc_past, tc_this, tc_current, tc_next, tc_coming,
@@ -82,6 +82,16 @@ const auto year_ended = rule<struct YearEnded>("year_ended") =
       if (d.first.year == 0) r.first.count = -99;   // no year: no fiscal year either
     })];
 
+// "the week of 10 April", "the week commencing 3 May", "the quarter ended 30 June": the week or quarter that the date lies in.
+const auto around_date = rule<struct AroundDate>("around_date") =
+    the >> entry(tc_unit)[with([](TimeReading& r, Entry e) { r.second.unit = e->text[0]; })] >>
+    (word(tc_of) | word(tc_year_ended) | word(tc_starting)) >> -word(tc_on) >>
+    date[with([](TimeReading& r, const TimeReading& d) { r.first = d.first; })];
+// "the year to June", "the year to 31 March 2025": twelve months, as an interval.
+const auto year_to = rule<struct YearTo>("year_to") =
+    word(tc_the) >> unit_of('Y') >> word(tc_to) >> -word(tc_the) >> -(word(tc_last) >> unit_of('D') >> word(tc_of)) >>
+    date[with([](TimeReading& r, const TimeReading& d) { r.second = d.first; })];
+
 // Seasons, decades, centuries.
 const auto season_of_year = rule<struct SeasonOfYear>("season_of_year") =
     the >> entry(tc_season)[with([](TimeReading& r, Entry e) { r.first.season[0] = e->text[0], r.first.season[1] = e->text[1]; })] >>
@@ -133,7 +143,7 @@ struct HolidayName : x3::parser<HolidayName> {
 };
 const auto set_holiday = with([](TimeReading& r, const HolidayRule& h) {
   r.first.month = h.month, r.first.day = h.day, r.first.weekday = h.weekday;
-  if (h.nth != 0) r.first.unit = 'N', r.first.count = h.nth;
+  if (h.nth != 0) r.first.unit = 'N', r.first.count = h.nth, r.first.shift = small(h.shift);
   if (h.easter != HolidayRule::no_easter) r.first.unit = 'P', r.first.count = h.easter;
 });
 auto towards(int direction) {
@@ -232,6 +242,22 @@ void settle_holiday(TimeReading& r) {
   if (r.first.unit == 0) r.first.unit = 'D';
 }
 
+bool settle_around(TimeReading& r) {
+  const char unit = r.second.unit;
+  r.second = TimeExpression{};
+  const TimeExpression& e = r.first;
+  if (e.kind != TimeExpression::partial || e.day == 0 || (unit != 'W' && unit != 'Q')) return false;
+  r.first.unit = unit;
+  r.first.count = 0;
+  return true;
+}
+
+bool settle_year_to(TimeReading& r) {
+  r.first.unit = 'M';
+  r.first.count = 12;
+  return settle_months_to(r);
+}
+
 /// Keeps the longest of the readings that make sense.
 class Best {
  public:
@@ -272,6 +298,8 @@ bool parse_period(TimeCursor& at, TimeReading& out) {
   if (scan.ahead(tc_unit)) {
     best.add<months_of_year>(out, settle_months_of_year);
     best.add<months_to>(out, settle_months_to);
+    best.add<around_date>(out, settle_around);
+    best.add<year_to>(out, settle_year_to);
   }
   const bool found = best.end().place() > at.place();
   at = best.end();

@@ -66,6 +66,10 @@ const auto each_month = rule<struct EachMonth>("each_month") = each >> entry(tc_
 const auto each_season = rule<struct EachSeason>("each_season") =
     each >> entry(tc_season)[with([](TimeReading& r, Entry e) { (r.first.timex = "XXXX-") += e->text; })];
 
+// "in the mornings"
+const auto parts = rule<struct Parts>("parts") =
+    several_of(tc_day_part)[with([](TimeReading& r, Entry e) { (r.first.timex = "XXXX-XX-XXT") += e->text; })];
+
 // "twice a year", "three times per week", "once every two years"
 const auto set_times = with([](TimeReading& r, Entry e) { r.times = e->number; });
 const auto set_times_number = with([](TimeReading& r, int n) { r.times = n; });
@@ -89,7 +93,7 @@ bool parse_recurrence(TimeCursor& at, TimeReading& out) {
   if (!at.scan().ahead(tc_each, tc_per, tc_alternate, tc_frequency, tc_times, tc_times_word, tc_weekdays, tc_weekdays_named,
       tc_day_part)) return false;
   if (!longest<TimeReading, frequency, each_unit, each_count, each_other, each_weekday, weekdays, weekday_parts, each_part, each_month,
-               each_season, times_per, times_adverb, per_unit>(at, out))
+               each_season, parts, times_per, times_adverb, per_unit>(at, out))
     return false;
   finish(out);
   return true;

@@ -37,7 +37,7 @@ const auto future_ref = then([](TimeReading& r) { absolute(r, "FUTURE_REF"); });
 const auto the = -word(tc_the);
 const auto fiscal = -(word(tc_fiscal)[then([](TimeReading& r) { r.first.fiscal = true; })]);
 
-const Grammar<TimeCount> count(parse_time_count, true, tc_about, tc_less, tc_more, tc_couple, tc_vague, tc_half_a, tc_a, tc_another,
+const Grammar<TimeCount> count(parse_time_count, true, tc_about, tc_less, tc_more, tc_couple, tc_vague, tc_half_a, tc_fraction, tc_a, tc_another,
     tc_cardinal);
 void take_count(TimeReading& r, const TimeCount& n) {
   r.first.count = n.number;
@@ -54,11 +54,11 @@ const auto reference = rule<struct ReferenceWord>("reference") =
 
 // A pointer and a unit.
 const auto last_unit = rule<struct LastUnit>("last_unit") = the >> (word(tc_last) | word(tc_past)) [relative(-1)] >> fiscal >>
-    unit[with(set_unit)];
+    -word(tc_filler) >> unit[with(set_unit)];
 const auto this_unit = rule<struct ThisUnit>("this_unit") =
-    (word(tc_this) | (the >> word(tc_current)))[relative(0)] >> -word(tc_current) >> fiscal >> unit[with(set_unit)];
+    (word(tc_this) | (the >> word(tc_current)))[relative(0)] >> -word(tc_current) >> fiscal >> -word(tc_filler) >> unit[with(set_unit)];
 const auto next_unit = rule<struct NextUnit>("next_unit") = -word(tc_this) >> (word(tc_next) | word(tc_coming))[relative(1)] >> fiscal >>
-    unit[with(set_unit)];
+    -word(tc_filler) >> unit[with(set_unit)];
 const auto the_coming_unit = rule<struct TheComingUnit>("the_coming_unit") = word(tc_the) >> word(tc_coming)[relative(1)] >> fiscal >>
     unit[with(set_unit)];
 const auto the_next_unit = rule<struct TheNextUnit>("the_next_unit") = word(tc_the) >> word(tc_next)[after_mention(1)] >>
@@ -77,6 +77,12 @@ const auto same_unit = rule<struct SameUnit>("same_unit") =
 // The whole of the present unit: "the full year", "the entire month".
 const auto whole_unit = rule<struct WholeUnit>("whole_unit") = word(tc_the) >> word(tc_whole)[relative(0)] >> fiscal >>
     unit[with(set_unit)];
+// "the weekend": the one that is near, by tense.
+const auto the_weekend = rule<struct TheWeekend>("the_weekend") = word(tc_the) >> unit_of('E')[then([](TimeReading& r) {
+  r.first.kind = TimeExpression::partial, r.first.unit = 'E';
+})];
+// "up 2% for the day", "down on the week": the one that runs; the context decides.
+const auto running_unit = rule<struct RunningUnit>("running_unit") = word(tc_the)[relative(0)] >> unit[with(set_unit)];
 // Two-year-old forms are durations; these are the adjectives of comparison: "year-earlier".
 const auto unit_earlier = rule<struct UnitEarlier>("unit_earlier") = the >> entry(tc_year_earlier,
     tc_month_earlier)[with([](TimeReading& r, Entry e) {
@@ -157,11 +163,12 @@ bool parse_relative_year(TimeCursor& at, TimeReading& out) {
 bool parse_relative_date(TimeCursor& at, TimeReading& out) {
   const TimeCursor start = at;
   if (!longest<TimeReading, day_word, reference, last_unit, this_unit, next_unit, the_coming_unit, the_next_unit, following_unit,
-               previous_unit, unit_before, unit_after, same_unit, whole_unit, unit_earlier, part_in_year, this_part, part_of_year,
+               previous_unit, unit_before, unit_after, same_unit, whole_unit, the_weekend, running_unit, unit_earlier, part_in_year, this_part, part_of_year,
                day_of_month, weekday_of_week, week_weekday, counted_shift, units_ago, units_later, coming_units, recent_units>(at, out))
     return false;
   TimeExpression& e = out.first;
   if (e.kind == TimeExpression::absolute) return true;
+  if (e.unit == 'E' && e.kind == TimeExpression::partial) return true;
   const bool vague = e.second == 99;
   e.second = -1;
   if (vague) {

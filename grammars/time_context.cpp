@@ -71,6 +71,11 @@ bool joined_behind(const TimeScan& scan, std::uint32_t end) {
 }
 
 bool year_fits(const TimeScan& scan, std::uint32_t end, int year) {
+  if (scan[0].is(tc_cardinal)) {   // in words
+    const Token* before = scan.before(1);
+    return before != nullptr && is_any(scan, *before, {tc_in, tc_since, tc_by, tc_until, tc_from, tc_during, tc_and}) &&
+        ends_phrase(scan, scan.token(end)) && (end > 2 || year % 1000 != 0);
+  }
   if (year < 0 || (end > 1 && scan[end - 1].digits != 4)) return true;   // BC, '98
   const Token* before = scan.before(1);
   const Token* next = scan.token(end);
@@ -79,6 +84,7 @@ bool year_fits(const TimeScan& scan, std::uint32_t end, int year) {
   const bool preposition = behind_preposition(scan) || (before != nullptr && is_any(scan, *before, {tc_and, tc_or}));
   const bool determined = previous != nullptr && !is_any(scan, *before, {tc_about, tc_vague}) && (previous->classes & (wc_determiner |
       wc_possessive | wc_possessive_marker)) != 0;
+  if (next != nullptr && scan.has_class(*next, tc_dated)) return true;   // "above 2019 levels"
   const char open = before == nullptr ? '\0' : first_char(scan, *before);
   const char close = next == nullptr ? '\0' : first_char(scan, *next);
   if (open == '(' && (close == ')' || close == ',')) return true;
@@ -109,16 +115,19 @@ bool month_fits(const TimeScan& scan, std::uint32_t end, bool weak) {
 }
 
 bool season_fits(const TimeScan& scan, std::uint32_t end, const TimeEntry& season) {
-  const bool article = scan[0].is(tc_the);
+  const bool article = scan[0].is(tc_the) && scan[1].is(tc_season);
   const Token* next = scan.token(end);
   if (season.weak) {
     const Token* before = scan.before(1);
     return !article && before != nullptr && is_any(scan, *before, {tc_in, tc_during, tc_by, tc_since, tc_until, tc_edge, tc_mid}) &&
         ends_phrase(scan, next);
   }
-  if (article) return next == nullptr || !scan.has_class(*next, tc_of);
+  if (article) return ends_phrase(scan, next) && !(next != nullptr && scan.has_class(*next, tc_of));
   if (end == 1 && capitalised(scan, next)) return false;
   const Token* before = scan.before(1);
+  // "the summer offensive", "its winter quarters": of the noun behind it.
+  if (end == 1 && before != nullptr && is_word(next) && (scan.word(*before).classes & (wc_determiner | wc_possessive | wc_possessive_marker)) != 0)
+    return true;
   return behind_preposition(scan) || (before != nullptr && is_any(scan, *before, {tc_and, tc_or, tc_comma})) || ends_phrase(scan, next);
 }
 
@@ -157,7 +166,7 @@ bool date_fits(const TimeScan& scan, std::uint32_t end, const TimeReading& readi
       }
       if (e.day != 0 && e.month == 0 && e.weekday == 0) {   // "the 14th"
         for (std::uint32_t i = 0; i < end; ++i)
-          if (scan[i].digits != 0) return ends_phrase(scan, next) && !(next != nullptr && is_any(scan, *next, {tc_of, tc_hyphen}));
+          if (scan[i].digits != 0) return (first.is(tc_the) || first.is(tc_weekday) || behind_preposition(scan)) && ends_phrase(scan, next) && !(next != nullptr && is_any(scan, *next, {tc_of, tc_hyphen}));
         return false;
       }
       if (e.half != 0) {
@@ -176,6 +185,12 @@ bool date_fits(const TimeScan& scan, std::uint32_t end, const TimeReading& readi
           tc_of));
     }
     return true;
+  }
+  if (e.kind == TimeExpression::relative && end == 2 && first.is(tc_the) && last.is(tc_unit) && e.count == 0) {   // "for the day"
+    const Token* before = scan.before(1);
+    const bool closed = next == nullptr || next->kind == TokenKind::punctuation || is_any(scan, *next, {tc_at, tc_in, tc_on, tc_to, tc_and, tc_after});
+    return e.unit != 'C' && e.unit != 'T' && e.unit != 'h' && e.unit != 'm' && e.unit != 's' && before != nullptr && closed &&
+        is_any(scan, *before, {tc_for, tc_on, tc_ends});
   }
   // "today" in a name, and "three weeks before the vote".
   if (first.is(tc_day_word) && end == 1 && first.capital && capitalised(scan, scan.before(1))) return false;
@@ -198,6 +213,12 @@ bool duration_fits(const TimeScan& scan, std::uint32_t end, const TimeReading& r
     if (next != nullptr && scan.has_class(*next, tc_hyphen)) return false;
     if (last.is(tc_long)) return false;                             // "a month-long": the article is the noun's
   }
+  // "$40m over three years": a bound only where something stands before it that takes a length of time.
+  if (first.is(tc_more) && first.is(tc_for)) {
+    const Token* before = scan.before(1);
+    const Word* word = before == nullptr ? nullptr : &scan.word(*before);
+    if (word != nullptr && (word->classes & (wc_preposition | wc_be | wc_subordinator | wc_adverb)) == 0 && !scan.has_class(*before, tc_takes)) return false;
+  }
   const char unit = reading.first.unit;
   if (next != nullptr && is_any(scan, *next, {tc_ago, tc_hence})) return false;
   const TimeHit* hit = last.hit(tc_unit);
@@ -214,6 +235,10 @@ bool duration_fits(const TimeScan& scan, std::uint32_t end, const TimeReading& r
 
 bool set_fits(const TimeScan& scan, std::uint32_t end, const TimeReading&) {
   const TimeToken& first = scan[0];
+  if (end == 1 && first.is(tc_day_part)) {   // "in the mornings"
+    const Token* before = scan.before(1);
+    return before != nullptr && is_any(scan, *before, {tc_the, tc_in, tc_on}) && ends_phrase(scan, scan.token(end));
+  }
   if (first.is(tc_frequency) && first.capital && scan.before(1) != nullptr)
     return !capitalised(scan, scan.token(end)) && !capitalised(scan, scan.before(1));
   if (first.is(tc_frequency) && first.capital) return !capitalised(scan, scan.token(end));
@@ -245,6 +270,24 @@ bool follows_amount(const TimeScan& scan) {
     if (preposition && !scan.has_class(*token, tc_of)) return false;
   }
   return false;
+}
+
+bool leads_sentence(const TimeScan& scan) {
+  const Token* before = scan.before(1);
+  return before == nullptr || (scan.before(2) == nullptr && (scan.word(*before).classes & wc_preposition) != 0);
+}
+
+TimeOutlook outlook_of(const TimeScan& scan) {
+  constexpr std::uint32_t reach = 4;
+  TimeOutlook outlook = TimeOutlook::none;
+  for (std::uint32_t back = 1; back <= reach; ++back) {
+    const Token* token = scan.before(back);
+    if (token == nullptr || token->kind != TokenKind::word) return outlook;
+    if (scan.has_class(*token, tc_forward)) return TimeOutlook::ahead;
+    if (back == 1 && is_any(scan, *token, {tc_by, tc_until, tc_before})) outlook = TimeOutlook::limit;
+    if ((scan.word(*token).classes & (wc_preposition | wc_determiner | wc_to)) == 0) return outlook;
+  }
+  return outlook;
 }
 
 bool fits_context(const TimeScan& scan, std::uint32_t end, const TimeReading& reading) {

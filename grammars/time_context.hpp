@@ -8,6 +8,10 @@ namespace sluice {
 
 /// Whether the reading of tokens [0, end) of `scan` stands, seen with its neighbours.
 bool fits_context(const TimeScan& scan, std::uint32_t end, const TimeReading& reading);
+/// What the words before it say of when a date without a year is.
+TimeOutlook outlook_of(const TimeScan& scan);
+/// Whether it opens its sentence, but for a preposition.
+bool leads_sentence(const TimeScan& scan);
 /// Whether "a year" at the start of `scan` follows an amount: "10,000 tonnes a year".
 bool follows_amount(const TimeScan& scan);
 

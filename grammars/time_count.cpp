@@ -52,6 +52,44 @@ bool parse_small_number(TimeCursor& at, int& out) {
 
 namespace {
 
+/// A number word between two bounds.
+struct NumberWord : x3::parser<NumberWord> {
+  using attribute_type = int;
+  static constexpr bool has_attribute = true;
+  int low, high;
+  constexpr NumberWord(int l, int h) : low(l), high(h) {}
+  static constexpr TimeClassSet starts() { return set_of(tc_cardinal); }
+  template <class Iterator, class Context, class RContext, class Attribute>
+  bool parse(Iterator& first, const Iterator& last, const Context&, RContext&, Attribute& attribute) const {
+    if (first == last) return false;
+    const TimeHit* hit = first->hit(tc_cardinal);
+    if (hit == nullptr || hit->entry->number < low || hit->entry->number > high) return false;
+    x3::traits::move_to(static_cast<int>(hit->entry->number), attribute);
+    first += hit->length;
+    return true;
+  }
+};
+const auto two_digits = rule<struct TwoDigits, int>("two_digits") =
+    NumberWord(10, 19)[add] | (NumberWord(20, 90)[add] >> -(-word(tc_hyphen) >> NumberWord(1, 9)[add]));
+const auto and_rest = -(-word(tc_and) >> (two_digits[add] | NumberWord(1, 9)[add]));
+const auto century_and_years = rule<struct CenturyAndYears, int>("century_and_years") =
+    NumberWord(10, 20)[with([](int& sum, int n) { sum = 100 * n; })] >> -word(tc_hyphen) >> two_digits[add];
+const auto hundreds_of_years = rule<struct HundredsOfYears, int>("hundreds_of_years") =
+    NumberWord(10, 19)[with([](int& sum, int n) { sum = 100 * n; })] >> NumberWord(100, 100) >> and_rest;
+const auto thousands_of_years = rule<struct ThousandsOfYears, int>("thousands_of_years") =
+    NumberWord(1, 2)[with([](int& sum, int n) { sum = 1000 * n; })] >> NumberWord(1000, 1000) >> and_rest;
+
+}  // namespace
+
+bool parse_year_words(TimeCursor& at, int& out) {
+  const TimeCursor start = at;
+  if (!longest<int, century_and_years, hundreds_of_years, thousands_of_years>(at, out)) return false;
+  if (out < 1000 || out > 2199) return at = start, false;
+  return true;
+}
+
+namespace {
+
 void set_number(TimeCount& count, int n) {
   count.number = n;
   count.digits = {};
@@ -87,9 +125,14 @@ const auto modifier = rule<struct ModifierId, TimeMod>("modifier") =
     entry(tc_about, tc_less, tc_more)[with([](TimeMod& mod, Entry read) { mod = read->mod; })];
 
 const auto a_half = -word(tc_a) >> word(tc_half_word);
+const auto fraction = entry(tc_fraction)[with([](TimeCount& count, Entry e) {
+  if (count.digits.empty()) count.digits = "0";
+  count.digits += e->view();
+  count.half = count.digits.view() == "0.5";
+})];
 
 const auto core = rule<struct Core, TimeCount>("core") =
-    (small_number[with(set_number)] >> -(word(tc_and) >> a_half[then(add_half)])) |
+    (small_number[with(set_number)] >> -((word(tc_and) >> a_half[then(add_half)]) | fraction)) | (fraction >> -word(tc_a)) |
     WrittenNumber{}[with([](TimeCount& count, const ShortText<16>& digits) {
       count.digits = digits;
       count.number = 0;

@@ -17,6 +17,8 @@ struct TimeCount {
 
 /// Reads a count in front of a unit, without the unit.
 bool parse_time_count(TimeCursor& at, TimeCount& out);
+/// Reads a year in words: "nineteen ninety-six", "eighteen hundred and five", "two thousand and fifteen".
+bool parse_year_words(TimeCursor& at, int& out);
 /// Reads a whole number in words or digits: "three", "twenty-five", "18".
 bool parse_small_number(TimeCursor& at, int& out);
 

@@ -93,14 +93,34 @@ bool parse_edge(TimeCursor& at, TimeReading& out) {
   return longest<TimeReading, edge_noun, edge, earlier, later, possessive_end, unit_end, year_end, end_month>(at, out);
 }
 bool parse_approximate(TimeCursor& at, TimeReading& out) { return at->is(tc_about) && longest<TimeReading, approximate>(at, out); }
-bool parse_clock_range(TimeCursor& at, TimeReading& out) {
-  if (!at.scan().ahead(tc_hyphen)) return false;
+bool parse_hours(TimeCursor& at, TimeReading& out) {
   const TimeCursor start = at;
   if (!longest<TimeReading, hour_range, clock_range>(at, out)) return false;
   if (out.first.hour < 0 || out.second.hour < 0) return at = start, false;
   // "9-11 p.m.": the mark behind counts for both.
   if (out.second.hour >= 12 && out.first.hour < 12 && out.first.hour + 12 < out.second.hour && out.first.minute < 0)
     out.first.hour = static_cast<std::int8_t>(out.first.hour + 12);
+  out.type = sy_time;
+  return true;
+}
+/// "Tuesday 9-11 a.m.": both ends have the day.
+const auto day_hours = rule<struct DayHours>("day_hours") =
+    any_date[take_date] >> -word(tc_comma) >> -(word(tc_from) | word(tc_at) | word(tc_between)) >>
+    Grammar<TimeReading>(parse_hours, true, tc_cardinal, tc_clock_word)[with([](TimeReading& r, const TimeReading& hours) {
+      const auto give = [](TimeExpression day, const TimeExpression& clock) {
+        day.hour = clock.hour, day.minute = clock.minute, day.second = clock.second, day.zone = clock.zone;
+        return day;
+      };
+      r.second = give(r.first, hours.second);
+      r.first = give(r.first, hours.first);
+    })];
+bool parse_clock_range(TimeCursor& at, TimeReading& out) {
+  if (!at.scan().ahead(tc_hyphen)) return false;
+  if (parse_hours(at, out)) return true;
+  const TimeCursor start = at;
+  out = TimeReading();
+  if (!longest<TimeReading, day_hours>(at, out)) return false;
+  if (out.first.unit != 'D' || out.first.kind == TimeExpression::absolute) return at = start, false;
   out.type = sy_time;
   return true;
 }
@@ -173,6 +193,8 @@ bool worth_trying(const TimeTables& tables, const ValueInput& input, std::uint32
     const std::string_view number = text(at);
     if (like_year(number) || std::count(number.begin(), number.end(), '.') > 1) return true;
     if (at + 1 < tokens.size() && tokens[at + 1].glued() && (text(at + 1) == ":" || text(at + 1) == "/")) return true;   // 17:30, 16/10/24
+  } else if ((marks(at) & tm_number) != 0 && at + 1 < tokens.size() && (marks(at + 1) & tm_number) != 0) {
+    return true;   // nineteen ninety-six
   } else if ((marks(at) & tm_core) != 0 || like_code(input.words[tokens[at].word], text(at))) {
     return true;
   }
@@ -234,6 +256,8 @@ bool parse_time(const TimeTables& tables, const ValueInput& input, std::uint32_t
   out.time = best.first;
   out.time_end = best.second;
   if (out.time.mod == TimeMod::none) out.time.mod = best.mod;
+  out.time.leads = leads_sentence(scan);
+  if (out.time.kind == TimeExpression::partial && out.time.year == 0 && out.time.direction == 0) out.time.outlook = outlook_of(scan);
   out.value.timex.clear();
   out.value.mod.clear();
   out.value.quant = best.every ? "EVERY" : "";

@@ -154,6 +154,16 @@ void join(TimeReading& r, const TimeReading& other) {
 }
 const auto join_other = with(join);
 
+/// "9 to 11 a.m.": the first hour is of the half of the day that the second is marked with, unless that would be later.
+const auto borrowing_hour = rule<struct BorrowingHour>("borrowing_hour") =
+    (number(1, 12)[with(set_hour)] | Clock{}[set_clock]) >>
+    &((word(tc_to) | word(tc_and) | word(tc_until) | word(tc_or)) >> clock[with([](TimeReading& r, const TimeReading& other) {
+      if (other.first.hour >= 12 && r.first.hour < 12 && r.first.hour + 12 <= other.first.hour)
+        r.first.hour = static_cast<std::int8_t>(r.first.hour + 12);
+      if (r.first.hour == 12 && other.first.hour < 12) r.first.hour = 0;
+      r.first.count = 0;
+    })] >> x3::eps);
+
 const auto set_part = with([](TimeReading& r, Entry e) {
   r.first.day_part[0] = e->text[0], r.first.day_part[1] = e->text[1];
   if (r.first.kind == TimeExpression::none) r.first.kind = TimeExpression::partial;
@@ -207,6 +217,13 @@ const auto part_clock = rule<struct PartClock>("part_clock") =
       r.first.day_part[0] = 0;
       r.first.hour = c.first.hour, r.first.minute = c.first.minute, r.first.zone = c.first.zone;
     })];
+// "tonight at 8", "last night around 9"
+const auto part_hour = rule<struct PartHour>("part_hour") =
+    part_of_day[take] >> (word(tc_at) | word(tc_around)) >> number(1, 12)[with([](TimeReading& r, int hour) {
+      const bool late = r.first.day_part[0] == 'A' || r.first.day_part[0] == 'E' || (r.first.day_part[0] == 'N' && hour > 4);
+      r.first.day_part[0] = 0;
+      r.first.hour = static_cast<std::int8_t>(late && hour < 12 ? hour + 12 : late ? hour : hour % 12);
+    })] >> !(glued >> number(0, 100));
 const auto the_part = rule<struct ThePart>("the_part") = word(tc_the)[day_shift(0, TimeExpression::following)] >> day_part;
 const auto shaded_part = rule<struct ShadedPart>("shaded_part") =
     entry(tc_edge, tc_mid)[with([](TimeReading& r, Entry e) {
@@ -231,7 +248,7 @@ bool parse_time_of_day(TimeCursor& at, TimeReading& out) {
       !scan.ahead(tc_day_part, tc_am, tc_pm, tc_oclock, tc_hours_mark, tc_clock_word, tc_zone, tc_tonight))
     return false;
   if (!longest<TimeReading, clock_alone, clock_date, date_clock, this_part, last_night, tonight, same_part, next_part, previous_part,
-               date_part, part_of_date, clock_part, part_clock, the_part, shaded_part>(at, out, has_day))
+               date_part, part_of_date, clock_part, part_clock, part_hour, borrowing_hour, the_part, shaded_part>(at, out, has_day))
     return false;
   out.type = sy_time;
   return true;

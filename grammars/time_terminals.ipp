@@ -77,6 +77,25 @@ struct NumberOf : x3::parser<NumberOf> {
 constexpr NumberOf one_of(TimeClass c) { return {c, false}; }
 constexpr NumberOf several_of(TimeClass c) { return {c, true}; }
 
+/// One unit of time by its code, in the singular: D day, W week. For its presence alone.
+struct UnitOf : x3::parser<UnitOf> {
+  using attribute_type = x3::unused_type;
+  static constexpr bool has_attribute = false;
+  char code;
+  constexpr explicit UnitOf(char c) : code(c) {}
+  static constexpr TimeClassSet starts() { return set_of(tc_unit); }
+
+  template <class Iterator, class Context, class RContext, class Attribute>
+  bool parse(Iterator& first, const Iterator& last, const Context&, RContext&, Attribute&) const {
+    if (first == last) return false;
+    const TimeHit* hit = first->hit(tc_unit);
+    if (hit == nullptr || hit->entry->many || hit->entry->text[0] != code) return false;
+    first += hit->length;
+    return true;
+  }
+};
+constexpr UnitOf unit_of(char code) { return UnitOf(code); }
+
 /// A word of class `c`, for its presence alone.
 struct WordOf : x3::parser<WordOf> {
   using attribute_type = x3::unused_type;

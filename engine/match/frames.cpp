@@ -10,6 +10,16 @@ bool is_nameable(SymbolId s) { return s == sy_person || s == sy_organization || 
 
 }  // namespace
 
+FrameMatcher::FrameMatcher(const RuleProgram::Tables& tables)
+    : tables_(tables), paths_(tables), patterns_(tables, [&] {
+        std::vector<Root> roots;
+        for (const Frame& frame : tables.frames)
+          for (const Part& part : frame.parts)
+            for (const Bind& bind : part.binds)
+              if (bind.root != none) roots.push_back({frame.rule, bind.root});
+        return roots;
+      }(), true) {}
+
 void FrameMatcher::match(const Analysis& analysis, const Phrases& phrases, std::uint32_t index, std::vector<FrameMatch>& out) {
   const Clause& clause = phrases.clauses[index];
   if (clause.predicate == no_fold) return;
@@ -182,8 +192,12 @@ bool FrameMatcher::bind_range(const Bind& bind, std::uint32_t begin, std::uint32
     return true;
   }
   const Sentence& sentence = analysis_->text.sentences[clause_->sentence];
+  if (read_sentence_ != clause_->sentence) {
+    patterns_.read_sentence(*analysis_, sentence);
+    read_sentence_ = clause_->sentence;
+  }
   for (std::uint32_t t = begin; t < end; ++t) {
-    if (!paths_.may_begin(bind.root, *analysis_, t)) continue;
+    if (!patterns_.begins(bind.root, *analysis_, sentence, t)) continue;
     if (!paths_.find(bind.root, *analysis_, sentence, t, sentence.end, false, path_, reach) || path_.end == t) continue;
     captures.insert(captures.end(), path_.captures.begin(), path_.captures.end());
     return true;

@@ -4,6 +4,7 @@
 
 #include <vector>
 
+#include "match/automaton.hpp"
 #include "match/captures.hpp"
 #include "match/tables.hpp"
 #include "phrase/phrases.hpp"
@@ -18,7 +19,12 @@ struct FrameMatch {
 
 class FrameMatcher {
  public:
-  explicit FrameMatcher(const RuleProgram::Tables& tables) : tables_(tables), paths_(tables) {}
+  explicit FrameMatcher(const RuleProgram::Tables& tables);
+
+  /// Must be called before the clauses of another document.
+  void begin_document() { read_sentence_ = none; }
+  /// Must be called when word symbols have changed their meaning.
+  void forget_words() { patterns_.forget(); }
 
   /// Every frame that fits clause `index`, appended to `out`. Cost: the frames of its predicate times their parts.
   void match(const Analysis& analysis, const Phrases& phrases, std::uint32_t index, std::vector<FrameMatch>& out);
@@ -26,6 +32,8 @@ class FrameMatcher {
  private:
   const RuleProgram::Tables& tables_;
   PathFinder paths_;
+  Automaton patterns_;                ///< of the parts: tells where a path is worth seeking
+  std::uint32_t read_sentence_ = none;
   const Analysis* analysis_ = nullptr;
   const Phrases* phrases_ = nullptr;
   const Clause* clause_ = nullptr;

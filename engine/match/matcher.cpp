@@ -121,6 +121,7 @@ struct Matcher::State {
   }
 
   void add_frames(const Analysis& analysis, const Phrases& phrases, MatchList& out) {
+    frames.begin_document();
     for (std::uint32_t i = 0; i < phrases.clauses.size(); ++i) {
       frame_matches.clear();
       frames.match(analysis, phrases, i, frame_matches);
@@ -161,6 +162,7 @@ Matcher::Matcher(Matcher&&) noexcept = default;
 void Matcher::forget_words() {
   for (Automaton& a : state_->stages) a.forget();
   state_->facts.forget();
+  state_->frames.forget_words();
 }
 
 void Matcher::run_entity_stage(std::size_t stage, const Analysis& analysis, MatchList& out) {

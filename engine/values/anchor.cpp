@@ -35,11 +35,13 @@ bool has_part(const TimeExpression& e) {
 
 std::string year_text(const TimeExpression& e, int year) { return (e.fiscal ? "FY" : "") + timex_year(year); }
 
+Day start_of(const TimeExpression& e, int year);
+
 /// A part of a year whose year is known.
 std::string in_year(const TimeExpression& e, int year) {
   if (e.unit == 'P') return timex_of(easter_sunday(year) + days{e.count}, 'D');
   const unsigned month = static_cast<unsigned>(e.month);
-  if (e.unit == 'N' && e.month != 0) return timex_of(nth_weekday(year, month, static_cast<unsigned>(e.weekday), e.count), 'D');
+  if (e.unit == 'N' && e.month != 0) return timex_of(nth_weekday(year, month, static_cast<unsigned>(e.weekday), e.count) + days{e.shift}, 'D');
   if (e.unit == 'W' && e.count != 0) {
     const bool last_one = e.count < 0;
     if (month == 0 && !last_one) return timex_of(week_start(Day{std::chrono::year{year} / January / 4}) + weeks{e.count - 1}, 'W');
@@ -47,6 +49,7 @@ std::string in_year(const TimeExpression& e, int year) {
     const unsigned of_month = last_one && month == 0 ? 12 : month;
     return timex_of(nth_weekday(year, of_month, 4, e.count), 'W');
   }
+  if ((e.unit == 'W' || e.unit == 'Q') && e.day != 0) return timex_of(start_of(e, year), e.unit);
   if (e.quarter != 0) return year_text(e, year) + "-Q" + std::to_string(e.quarter);
   if (e.half != 0) return year_text(e, year) + "-H" + std::to_string(e.half);
   if (e.season[0] != 0) return year_text(e, year) + '-' + e.season;
@@ -78,13 +81,15 @@ Day start_of(const TimeExpression& e, int year) {
   else if (e.season[0] == 'S') month = e.season[1] == 'P' ? 3 : 6;
   else if (e.season[0] == 'F') month = 9;
   else if (e.season[0] == 'W') month = 12;
-  if (e.unit == 'N' && e.month != 0) return nth_weekday(year, month, static_cast<unsigned>(e.weekday), e.count);
+  if (e.unit == 'N' && e.month != 0) return nth_weekday(year, month, static_cast<unsigned>(e.weekday), e.count) + days{e.shift};
   if (e.day != 0 && exists(year, month, static_cast<unsigned>(e.day))) return Day{std::chrono::year{year} / std::chrono::month{month} / e.day};
   return Day{std::chrono::year{year} / std::chrono::month{month} / 1};
 }
 
 bool to_future(const TimeExpression& e, const Reference& from) {
-  return e.direction == 1 || (e.direction == 0 && from.tense == TimeDirection::future);
+  if (e.direction != 0) return e.direction == 1;
+  return from.tense == TimeDirection::future || e.outlook == TimeOutlook::ahead ||
+         (e.outlook == TimeOutlook::limit && from.tense != TimeDirection::past);
 }
 
 /// Which year a part of a year without one belongs to, seen from `day`.
@@ -112,6 +117,12 @@ int year_for(const TimeExpression& e, Day day, const Reference& from) {
   return year;
 }
 
+/// The weekend that is meant without a pointer: over, unless the verb looks ahead.
+Day weekend_near(Day day, const Reference& from) {
+  const Day saturday = week_start(day) + days{5};
+  return from.tense == TimeDirection::future || saturday <= day ? saturday : saturday - weeks{1};
+}
+
 Day weekday_near(const TimeExpression& e, Day day, const Reference& from) {
   const weekday wanted{static_cast<unsigned>(e.weekday) % 7};
   const Day back = day - (weekday{day} - wanted);
@@ -128,6 +139,7 @@ std::string partial(const TimeExpression& e, const Reference& from) {
   if (e.unit == 'T' && e.year != 0) return timex_of(Day{std::chrono::year{e.year} / 1 / 1}, 'T');
   if (e.year != 0) return in_year(e, e.year);
   const auto day = from.day();
+  if (e.unit == 'E') return day ? timex_of(weekend_near(*day, from), 'E') : "XXXX-WXX-WE";
   if (e.weekday != 0 && e.month == 0 && e.day == 0) return day ? timex_of(weekday_near(e, *day, from), 'D') : in_no_year(e);
   if (e.month == 0 && e.day != 0) {   // a day of the month alone: the month last mentioned, or the document's
     const auto base = from.last && (from.last->unit == 'D' || from.last->unit == 'M') ? std::optional<Day>(from.last->day) : day;
@@ -257,27 +269,65 @@ void anchor_time(ValueMention& mention, std::string_view document_date, std::str
   mention.value.timex = with_clock(first, begin) + '/' + end;
 }
 
-void anchor_times(std::span<ValueMention> mentions, std::string_view document_date, std::span<const TimeDirection> directions) {
+namespace {
+
+/// Months of the year by season, halves by their first; 0 where a part has none.
+int month_in_year(const TimeExpression& e) {
+  if (e.month != 0) return e.month;
+  if (e.season[0] == 'S') return e.season[1] == 'P' ? 3 : 6;
+  if (e.season[0] == 'F') return 9;
+  return e.season[0] == 'W' ? 12 : 0;
+}
+
+/// "between March and April 1918": the first of two dates joined by a word has the year of the second, or the one before it. The second
+/// of two has the year of the first: "in March 2018 and April".
+void share_years(std::span<ValueMention> mentions) {
+  const auto wants = [](const TimeExpression& e) {
+    return e.kind == TimeExpression::partial && e.year == 0 && e.direction == 0 && month_in_year(e) != 0;
+  };
+  const auto gives = [](const TimeExpression& e) { return e.kind == TimeExpression::partial && e.year != 0 && month_in_year(e) != 0; };
+  for (std::size_t i = 0; i + 1 < mentions.size(); ++i) {
+    ValueMention& a = mentions[i];
+    ValueMention& b = mentions[i + 1];
+    if (b.begin != a.end + 1 || b.time.leads || b.time_end.kind != TimeExpression::none || a.time_end.kind != TimeExpression::none) continue;
+    const int first = month_in_year(a.time), second = month_in_year(b.time);
+    if (wants(a.time) && gives(b.time)) a.time.year = b.time.year - (first > second ? 1 : 0);
+    else if (gives(a.time) && wants(b.time)) b.time.year = a.time.year + (second < first ? 1 : 0);
+  }
+}
+
+/// Whether the document tells of years long before its own date.
+bool is_narrative(std::span<const ValueMention> mentions, std::string_view document_date) {
   const auto document = parse_day(document_date);
+  if (!document) return false;
   std::size_t near = 0, far = 0;
-  if (document)
-    for (const ValueMention& mention : mentions)
-      if (mention.time.kind == TimeExpression::partial && mention.time.year != 0) {
-        const int distance = year_of(*document) - mention.time.year;
-        const std::size_t weight = mention.time.month != 0 ? 2 : 1;   // a month with its year tells more than a year alone
-        (distance > 1 ? far : near) += weight;
-      }
-  const bool narrative = (far >= 6 && 2 * far > 5 * near) || (far >= 24 && far > near);
-  std::string last;
+  for (const ValueMention& mention : mentions)
+    if (mention.time.kind == TimeExpression::partial && mention.time.year != 0) {
+      const int distance = year_of(*document) - mention.time.year;
+      const std::size_t weight = mention.time.month != 0 ? 2 : 1;   // a month with its year tells more than a year alone
+      (distance > 1 ? far : near) += weight;
+    }
+  return (far >= 6 && 2 * far > 5 * near) || (far >= 24 && far > near);
+}
+
+}  // namespace
+
+void anchor_times(std::span<ValueMention> mentions, std::string_view document_date, std::span<const TimeDirection> directions) {
+  share_years(mentions);
+  const bool narrative = is_narrative(mentions, document_date);
+  std::string last;     // what a date without a year is seen from, in a narrative
+  std::string recent;   // the last date of all
   for (std::size_t i = 0; i < mentions.size(); ++i) {
     ValueMention& mention = mentions[i];
     const TimeExpression& e = mention.time;
     if (e.kind == TimeExpression::none) continue;
     const TimeDirection tense = i < directions.size() ? directions[i] : TimeDirection::unknown;
-    anchor_time(mention, narrative && !last.empty() ? std::string_view{} : document_date, last, tense);
+    const bool same = e.kind == TimeExpression::following && e.count == 0;   // "that year"
+    anchor_time(mention, narrative && !last.empty() ? std::string_view{} : document_date, same ? recent : last, tense);
     if (mention.type != sy_date && mention.type != sy_time) continue;
     const auto point = parse_point(mention.value.timex);
     if (!point) continue;
+    recent = mention.value.timex;
     if (narrative && !last.empty() && (point->unit == 'Y' || point->unit == 'T' || point->unit == 'C')) {
       // A glance at another time ("ten years earlier", "the treaty of 1815") does not move the story.
       const int step = year_of(point->day) - year_of(parse_point(last)->day);

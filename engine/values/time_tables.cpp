@@ -27,7 +27,7 @@ constexpr std::array<std::string_view, time_class_count> class_names = {
     "ordinal_suffix", "era_bc", "era_ad",
     "am", "pm", "oclock", "hours_mark", "clock_word",
     "times", "times_word", "time_word", "frequency", "weekdays", "duration_word", "overnight", "long", "all", "whole", "filler",
-    "code_prefix", "half_year"};
+    "code_prefix", "half_year", "fraction", "starting", "dated", "forward", "takes", "ends"};
 
 /// By TimeMod.
 constexpr std::array<std::string_view, 13> mod_names = {"", "BEFORE", "AFTER", "ON_OR_BEFORE", "ON_OR_AFTER", "LESS_THAN", "MORE_THAN",
@@ -63,12 +63,17 @@ std::optional<HolidayRule> holiday_rule(std::string_view text) {
     rule.easter = static_cast<std::int16_t>(*days);
     return rule;
   }
-  if (words.size() == 4 && words[0] == "nth") {
+  if ((words.size() == 4 || words.size() == 5) && words[0] == "nth") {
     const auto nth = integer(words[1]), weekday = integer(words[2]), month = integer(words[3]);
     if (!nth || !weekday || !month) return std::nullopt;
     rule.nth = static_cast<std::int8_t>(*nth);
     rule.weekday = static_cast<std::int8_t>(*weekday);
     rule.month = static_cast<std::int8_t>(*month);
+    if (words.size() == 5) {
+      const auto shift = integer(words[4]);
+      if (!shift || *shift < -100 || *shift > 100) return std::nullopt;
+      rule.shift = static_cast<std::int16_t>(*shift);
+    }
     return rule;
   }
   if (text.size() == 5 && text[2] == '-') {
@@ -92,7 +97,7 @@ bool begins_expression(TimeClass time_class) {
     case tc_day_word: case tc_tonight: case tc_present: case tc_vague_past: case tc_vague_past_noun: case tc_vague_future: case tc_fiscal:
     case tc_year_earlier: case tc_month_earlier: case tc_decade: case tc_era_ad: case tc_clock_word: case tc_times: case tc_frequency:
     case tc_weekdays: case tc_duration_word: case tc_overnight: case tc_all: case tc_whole: case tc_quarter: case tc_year_noun:
-    case tc_half_year: case tc_around: case tc_code_prefix:
+    case tc_half_year: case tc_around: case tc_code_prefix: case tc_fraction:
       return true;
     default:
       return false;
@@ -177,6 +182,7 @@ void TimeTables::mark(LexiconBuilder& lexicon, TimeClass time_class, std::string
     if (i == 0 && tokens.size() > 1) bits |= tm_heads;
     if (i == 0 && begins_expression(time_class)) bits |= tm_begins;
     if (i + 1 == telling && is_core(time_class)) bits |= tm_core;
+    if (time_class == tc_cardinal) bits |= tm_number;
     marks_[fold] = static_cast<std::uint8_t>(marks_[fold] | bits);
   }
 }

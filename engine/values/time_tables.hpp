@@ -32,7 +32,7 @@ enum TimeClass : std::uint8_t {
   tc_ordinal_suffix, tc_era_bc, tc_era_ad,
   tc_am, tc_pm, tc_oclock, tc_hours_mark, tc_clock_word,
   tc_times, tc_times_word, tc_time_word, tc_frequency, tc_weekdays, tc_duration_word, tc_overnight, tc_long, tc_all, tc_whole, tc_filler,
-  tc_code_prefix, tc_half_year,
+  tc_code_prefix, tc_half_year, tc_fraction, tc_starting, tc_dated, tc_forward, tc_takes, tc_ends,
   time_class_count,
   tc_none = 0xFF
 };
@@ -57,12 +57,14 @@ enum TimeMark : std::uint8_t {
   tm_begins = 2,    ///< an expression may begin with it
   tm_core = 4,      ///< it can make an expression of the words around it: a month, a unit, but not `ago`
   tm_heads = 8,     ///< the first of an entry of two or more words
+  tm_number = 16,   ///< a number word: two of them may be a year
 };
 
 /// When a holiday is: month and day, the nth weekday of a month, or days from Easter Sunday.
 struct HolidayRule {
   std::int16_t easter = no_easter;
   std::int8_t month = 0, day = 0, weekday = 0, nth = 0;
+  std::int16_t shift = 0;   ///< days behind the nth weekday
   static constexpr std::int16_t no_easter = 0x7FFF;
 };
 

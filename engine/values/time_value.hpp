@@ -57,6 +57,13 @@ enum class TimeMod : std::uint8_t {
 /// The mod that TIMEX3 writes so; none where there is no such.
 [[nodiscard]] TimeMod mod_of(std::string_view text);
 
+/// What the words before a date say of when it is: "due on 3 May", "by 3 May".
+enum class TimeOutlook : std::uint8_t {
+  none,
+  ahead,   ///< to come
+  limit,   ///< to come unless the verb is past
+};
+
 /// Written by grammars/, read by values/anchor. `kind` says which fields count.
 struct TimeExpression {
   enum Kind : std::uint8_t {
@@ -73,12 +80,15 @@ struct TimeExpression {
   std::int8_t direction = 0;     ///< -1 last/previous/past, 0 unmarked, +1 next/coming, 2 this
   char unit = 0;                 ///< granularity: Y year, Q quarter, H half, S season, M month, W week, E weekend, D day, h m s, C century, T decade
   TimeMod mod = TimeMod::none;
+  TimeOutlook outlook = TimeOutlook::none;
   std::int32_t count = 0;
   std::int32_t year = 0;         ///< 0: none
   std::int8_t month = 0, day = 0, weekday = 0;  ///< 1-12, 1-31, 1 (Monday) - 7; 0: none
   std::int8_t quarter = 0, half = 0;
   char season[3] = {0, 0, 0};    ///< SP SU FA WI
+  std::int8_t shift = 0;         ///< days behind the nth weekday
   bool fiscal = false;
+  bool leads = false;            ///< opens its sentence: "In 1943, ..."
   std::int8_t hour = -1, minute = -1, second = -1;
   char day_part[3] = {0, 0, 0};  ///< MO AF EV NI MI
   ShortText<6> zone;             ///< UTC offset or Z behind a clock time, in TIMEX form
