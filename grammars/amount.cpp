@@ -187,9 +187,10 @@ const auto bound_joint = step<x3::parser, bool>([](const AmountText& text, std::
 /// "rose 71 pounds to 2,790 pounds", "by 25 basis points to 4%", "in 2025 to 290 million tonnes": by how much and where to, a year and
 /// an amount.
 bool changes_to(const AmountText& text, const AmountTerm& low, const AmountTerm& high) {
+  // Percents are steps and levels alike: "by 10% to 15%" is a range.
+  if (low.kind == TermKind::percent && high.kind == TermKind::percent && low.points == high.points) return false;
   const NumberReading& n = low.number;
   if (n.digits && n.length == 4 && low.kind == TermKind::number && high.kind != TermKind::number && text.surface(low.begin).starts_with("20")) return true;
-  if (low.kind == TermKind::percent && low.points == high.points) return false;
   constexpr std::uint32_t reach = 4;
   for (std::uint32_t i = low.begin; i > 0 && low.begin - i < reach && text.token(i - 1).kind != TokenKind::punctuation; --i) {
     if (text.folded(i - 1) == "from") return false;
@@ -363,7 +364,7 @@ std::uint32_t before_bounds(const AmountText& text, std::uint32_t at, std::uint3
   const bool the_ordinal = at > floor && (digits || text.roles(at).meets(places)) && text.folded(at - 1) == "the";
   for (std::uint32_t begin = the_ordinal ? at - 1 : at;;) {
     std::uint32_t next = begin;
-    for (std::uint32_t i = begin; i > floor && begin - i < longest; --i) {
+    for (std::uint32_t i = begin; i > floor && begin - i < longest && text.token(i - 1).kind != TokenKind::punctuation; --i) {
       if ((text.flags(i - 1) & vw_bound) == 0 || !text.is(i - 1, R::before)) continue;
       for (const AmountHit& hit : text.hits(i - 1))
         if (hit.reading.role == R::before && hit.end == begin) next = i - 1;

@@ -455,7 +455,7 @@ bool read_one_of(const AmountText& text, std::uint32_t at, std::uint32_t limit, 
   return true;
 }
 
-/// "threefold", "doubled"; "20-fold".
+/// "threefold".
 bool read_multiple(const AmountText& text, std::uint32_t at, std::uint32_t limit, NumberReading& out) {
   const AmountHit* hit = text.find(at, R::multiple, limit);
   if (hit == nullptr || !text.ends_word(hit->end)) return false;

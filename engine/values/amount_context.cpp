@@ -126,10 +126,6 @@ bool is_amount(const AmountText& text, const Amount& a, const Sentence& sentence
   const NumberReading& n = term.number;
   if (n.doubtful) return false;
   if (n.proportion && near_score_word(text, a, sentence)) return false;
-  // "doubled" as a verb or "a threefold rise"; "doubled up" and "doubled-up" are something else.
-  if (n.multiple && n.end < sentence.end && (text.folded(n.end) == "up" || text.folded(n.end) == "down" || text.glued(n.end)) &&
-      text.token(n.end).kind != TokenKind::punctuation)
-    return false;
   if (joined_left(text, a.begin)) return false;
   if (!counted && joined_right(text, a.end, sentence.end)) return false;
   const std::uint32_t first = a.range ? a.low.begin : term.begin;
