@@ -205,10 +205,10 @@ bool changes_to(const AmountText& text, const AmountTerm& low, const AmountTerm&
 /// The lower end takes scale, unit or currency from the upper one, or gives its currency. False where the two do not go together.
 bool agree(const AmountText& text, AmountTerm& low, AmountTerm& high, bool hyphen, bool between_words) {
   if (!hyphen && !between_words && changes_to(text, low, high)) return false;
-  // "from $3 to $2" tells two levels.
+  // "from $3 to $2" tells two levels; below zero a range is often written so.
   const bool falls = low.kind == high.kind && low.number.scale == high.number.scale && low.unit == high.unit &&
                      high.number.value.above * low.number.value.below < low.number.value.above * high.number.value.below;
-  if (falls && !hyphen && low.begin > 0 && text.folded(low.begin - 1) == "from") return false;
+  if (falls && !hyphen && !high.number.value.above.is_negative() && low.begin > 0 && text.folded(low.begin - 1) == "from") return false;
   const auto coefficient = [](const AmountTerm& t) { return t.number.value * Fraction{Decimal(1), t.number.scale}; };
   const auto less = [](const Fraction& a, const Fraction& b) { return a.above * b.below < b.above * a.below; };
   if ((low.kind == TermKind::ordinal) != (high.kind == TermKind::ordinal)) return false;
