@@ -197,6 +197,7 @@ bool worth_trying(const TimeTables& tables, const ValueInput& input, std::uint32
     const std::string_view number = text(at);
     if (like_year(number) || std::count(number.begin(), number.end(), '.') > 1) return true;
     if (at + 1 < tokens.size() && tokens[at + 1].glued() && (text(at + 1) == ":" || text(at + 1) == "/")) return true;   // 17:30, 16/10/24
+    if (at + 3 < tokens.size() && tokens[at + 1].glued() && tokens[at + 3].glued() && text(at + 1) == "-" && text(at + 3) == "-") return true;
   } else if ((marks(at) & tm_number) != 0 && at + 1 < tokens.size() && (marks(at + 1) & tm_number) != 0) {
     return true;   // nineteen ninety-six
   } else if ((marks(at) & tm_core) != 0 || like_code(input.words[tokens[at].word], text(at))) {
