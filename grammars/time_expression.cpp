@@ -119,7 +119,8 @@ const auto weekday_hours = rule<struct WeekdayHours>("weekday_hours") = entry(tc
 })] >> hours;
 const auto day_hours = rule<struct DayHours>("day_hours") = any_date[take_date] >> hours;
 bool parse_clock_range(TimeCursor& at, TimeReading& out) {
-  if (!at.scan().ahead(tc_hyphen)) return false;
+  const TimeScan& scan = at.scan();
+  if (!scan.ahead(tc_hyphen) || !(scan.ahead_joined_digits() || scan.ahead(tc_am, tc_pm, tc_oclock, tc_clock_word, tc_hours_mark))) return false;
   if (parse_hours(at, out)) return true;
   const TimeCursor start = at;
   out = TimeReading();
