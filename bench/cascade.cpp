@@ -143,6 +143,7 @@ void time_stages(const std::vector<std::string>& corpus, double megabytes) {
   const Instructions counter;
   std::vector<Stage> stages = {{"read"}, {"text"}, {"words and lists"}, {"values"}, {"names"}, {"phrases"}, {"facts"}, {"document"}, {"write"}};
   sluice::InputRecord record;
+  sluice::JsonlParser parser;
   sluice::Document document;
   sluice::Writer writer(sluice::OutputFormat::jsonl, {});
   std::string out;
@@ -163,8 +164,8 @@ void time_stages(const std::vector<std::string>& corpus, double megabytes) {
       time = time_now;
       count = count_now;
     };
-    record.error.reset();
-    sluice::parse_jsonl(line, record), lap();
+    record.clear();
+    parser.parse(line, record), lap();
     cascade.read_text(record.text), lap();
     cascade.read_words(), lap();
     cascade.read_values(), lap();

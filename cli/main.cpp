@@ -9,7 +9,7 @@
 namespace {
 
 std::string versions() {
-  return "sluice " + std::string(sluice::version()) + "\nrules " + std::string(sluice::Engine::standard().rules_hash()) + "\nICU " SLUICE_ICU_VERSION
+  return "sluice " + std::string(sluice::version()) + "\nrules " + sluice::standard_rules_hash() + "\nICU " SLUICE_ICU_VERSION
          "\nRE2 " SLUICE_RE2_VERSION;
 }
 

@@ -184,10 +184,12 @@ const auto bound_joint = step<x3::parser, bool>([](const AmountText& text, std::
   return at < limit;
 });
 
-/// "rose 71 pounds to 2,790 pounds", "in 2025 to 290 million tonnes": a change and a level, a year and an amount.
+/// "rose 71 pounds to 2,790 pounds", "by 25 basis points to 4%", "in 2025 to 290 million tonnes": by how much and where to, a year and
+/// an amount.
 bool changes_to(const AmountText& text, const AmountTerm& low, const AmountTerm& high) {
   const NumberReading& n = low.number;
   if (n.digits && n.length == 4 && low.kind == TermKind::number && high.kind != TermKind::number && text.surface(low.begin).starts_with("20")) return true;
+  if (low.kind == TermKind::percent && low.points == high.points) return false;
   constexpr std::uint32_t reach = 4;
   for (std::uint32_t i = low.begin; i > 0 && low.begin - i < reach && text.token(i - 1).kind != TokenKind::punctuation; --i) {
     if (text.folded(i - 1) == "from") return false;

@@ -112,6 +112,7 @@ struct Input::State {
   std::string walk_root;
   bool walk_found = false;
   ByteSource source;
+  JsonlParser parser;
   File file;                 // that `source` reads as JSONL
   std::uint64_t line = 0;
   std::string line_text;
@@ -170,7 +171,7 @@ struct Input::State {
       if (bytes.find_first_not_of(" \t\r") == std::string_view::npos) continue;
       const std::string number = ':' + std::to_string(line);
       record.source = (file.path == "-" ? file.name : file.path) + number;
-      parse_jsonl(bytes, record);
+      parser.parse(bytes, record);
       if (record.id.empty() || record.error) record.id = file.name + number;
       if (!record.error) check_size(record);
       return true;

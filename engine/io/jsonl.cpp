@@ -1,6 +1,7 @@
 #include "io/jsonl.hpp"
 
 #include <nlohmann/json.hpp>
+#include <simdjson.h>
 
 #include <array>
 #include <string>
@@ -170,6 +171,14 @@ bool is_iso_date(std::string_view date) {
   return month >= 1 && month <= 12 && day >= 1 && day <= 31;
 }
 
+void check_date(InputRecord& record) {
+  if (!record.date.empty() && !is_iso_date(record.date)) {
+    record.issues.push_back({"I002", 0, "the date '" + record.date + "' is not of the form YYYY-MM-DD and was not used"});
+    record.date.clear();
+  }
+  if (record.date.size() > 10) record.date.resize(10);
+}
+
 }  // namespace
 
 void parse_jsonl(std::string_view line, InputRecord& record) {
@@ -190,12 +199,68 @@ void parse_jsonl(std::string_view line, InputRecord& record) {
     record.error = Error{"io.record", record.source + ": there is no \"text\""};
   } else {
     record.meta = handler.meta();
-    if (!record.date.empty() && !is_iso_date(record.date)) {
-      record.issues.push_back({"I002", 0, "the date '" + record.date + "' is not of the form YYYY-MM-DD and was not used"});
-      record.date.clear();
-    }
-    if (record.date.size() > 10) record.date.resize(10);
+    check_date(record);
   }
+}
+
+struct JsonlParser::State {
+  simdjson::dom::parser parser;
+  std::vector<std::pair<std::string_view, std::string>> members;
+
+  /// False where the line needs the careful reading; `record` may be half filled then.
+  bool read(std::string_view line, InputRecord& record) {
+    simdjson::dom::object object;
+    if (parser.parse(line.data(), line.size()).get(object) != simdjson::SUCCESS) return false;
+    bool has_text = false;
+    members.clear();
+    for (const auto [key, value] : object) {
+      std::string* target = key == "text" ? &record.text : key == "id" ? &record.id : key == "date" ? &record.date : key == "title" ? &record.title : nullptr;
+      if (target != nullptr) {
+        std::string_view text;
+        if (value.get(text) != simdjson::SUCCESS) return false;
+        target->assign(text);
+        has_text |= target == &record.text;
+      } else if (!read_member(key, value)) {
+        return false;
+      }
+    }
+    if (!has_text) return false;
+    for (const auto& [name, value] : members) {
+      record.meta += record.meta.empty() ? '{' : ',';
+      append_json(record.meta, name);
+      (record.meta += ':') += value;
+    }
+    if (!record.meta.empty()) record.meta += '}';
+    return true;
+  }
+
+  bool read_member(std::string_view key, simdjson::dom::element value) {
+    std::string written;
+    switch (value.type()) {
+      case simdjson::dom::element_type::STRING: append_json(written, std::string_view(value)); break;
+      case simdjson::dom::element_type::INT64: written = std::to_string(std::int64_t(value)); break;
+      case simdjson::dom::element_type::UINT64: written = std::to_string(std::uint64_t(value)); break;
+      case simdjson::dom::element_type::BOOL: written = bool(value) ? "true" : "false"; break;
+      default: return false;
+    }
+    for (const auto& member : members)
+      if (member.first == key) return false;
+    members.emplace_back(key, std::move(written));
+    return true;
+  }
+};
+
+JsonlParser::JsonlParser() : state_(std::make_unique<State>()) {}
+JsonlParser::~JsonlParser() = default;
+JsonlParser::JsonlParser(JsonlParser&&) noexcept = default;
+
+void JsonlParser::parse(std::string_view line, InputRecord& record) {
+  if (state_->read(line, record)) {
+    check_date(record);
+    return;
+  }
+  for (std::string* part : {&record.id, &record.text, &record.date, &record.title, &record.meta}) part->clear();
+  parse_jsonl(line, record);
 }
 
 }  // namespace sluice

@@ -17,12 +17,17 @@ void Writer::document(const InputRecord& record, const Document& document, std::
     return;
   }
   offsets_.assign(document.text(), options_.offsets, document.replacements());
-  if (format_ == OutputFormat::jsonl) write_json(record, document, options_, offsets_, out);
-  else write_csv(record, document, offsets_, out);
+  if (format_ == OutputFormat::csv) return write_csv(record, document, offsets_, out);
+  json_.clear();
+  write_json(record, document, options_, offsets_, json_);
+  out += json_.view();
 }
 
-void Writer::error(const InputRecord& record, std::string& out) const {
-  if (format_ == OutputFormat::jsonl) write_json_error(record, options_, out);
+void Writer::error(const InputRecord& record, std::string& out) {
+  if (format_ != OutputFormat::jsonl) return;
+  json_.clear();
+  write_json_error(record, options_, json_);
+  out += json_.view();
 }
 
 }  // namespace sluice

@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 
+#include "io/json_buffer.hpp"
 #include "io/offsets.hpp"
 #include "io/record.hpp"
 #include "sluice/document.hpp"
@@ -38,17 +39,18 @@ class Writer {
   /// `document` is what the engine made of `record`.
   void document(const InputRecord& record, const Document& document, std::string& out);
   /// What stands in place of a document that could not be read.
-  void error(const InputRecord& record, std::string& out) const;
+  void error(const InputRecord& record, std::string& out);
 
  private:
   OutputFormat format_;
   WriteOptions options_;
   Offsets offsets_;
+  JsonBuffer json_;
 };
 
 /// One JSON object and a newline. `offsets` must be assigned to the document's text.
-void write_json(const InputRecord& record, const Document& document, const WriteOptions& options, const Offsets& offsets, std::string& out);
-void write_json_error(const InputRecord& record, const WriteOptions& options, std::string& out);
+void write_json(const InputRecord& record, const Document& document, const WriteOptions& options, const Offsets& offsets, JsonBuffer& out);
+void write_json_error(const InputRecord& record, const WriteOptions& options, JsonBuffer& out);
 /// The facts in columns, then the mentions by type, then a blank line.
 void write_table(const InputRecord& record, const Document& document, const WriteOptions& options, std::string& out);
 /// A line for each argument of each fact.

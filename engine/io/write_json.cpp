@@ -1,7 +1,6 @@
 #include <string>
 #include <string_view>
 
-#include "io/json_text.hpp"
 #include "io/write.hpp"
 
 namespace sluice {
@@ -9,12 +8,12 @@ namespace {
 
 class JsonDocument {
  public:
-  JsonDocument(const Document& document, const Offsets& offsets, std::string& out) : document_(document), offsets_(offsets), out_(out) {}
+  JsonDocument(const Document& document, const Offsets& offsets, JsonBuffer& out) : document_(document), offsets_(offsets), out_(out) {}
 
   void zones() {
     list("zones", document_.zones(), [&](const Zone& zone) {
       out_ += "{\"kind\":";
-      append_json(out_, name(zone.kind));
+      out_.string(name(zone.kind));
       position(zone.span);
       out_ += '}';
     });
@@ -44,7 +43,7 @@ class JsonDocument {
       reference('e', number++);
       string("type", entity.type);
       string("name", entity.name);
-      list("aliases", entity.aliases, [&](const std::string& alias) { append_json(out_, alias); });
+      list("aliases", entity.aliases, [&](const std::string& alias) { out_.string(alias); });
       list("mentions", entity.mentions, [&](std::uint32_t mention) { reference('m', mention); });
       out_ += '}';
     });
@@ -82,9 +81,9 @@ class JsonDocument {
       if (!first) out_ += ',';
       first = false;
       out_ += "{\"code\":";
-      append_json(out_, i.code);
+      out_.string(i.code);
       out_ += ",\"offset\":";
-      append_json(out_, offsets_.from_byte(i.offset));
+      out_.number(offsets_.from_byte(i.offset));
       string("message", i.message);
       out_ += '}';
     };
@@ -96,7 +95,7 @@ class JsonDocument {
  private:
   const Document& document_;
   const Offsets& offsets_;
-  std::string& out_;
+  JsonBuffer& out_;
 
   template <class Items, class Write>
   void list(std::string_view key, const Items& items, Write write) {
@@ -113,14 +112,14 @@ class JsonDocument {
 
   void reference(char kind, std::uint64_t index) {
     (out_ += '"') += kind;
-    append_json(out_, index + 1);
+    out_.number(index + 1);
     out_ += '"';
   }
 
   void string(std::string_view key, std::string_view text) {
     (out_ += ",\"") += key;
     out_ += "\":";
-    append_json(out_, text);
+    out_.string(text);
   }
 
   void present(std::string_view key, std::string_view text) {
@@ -129,9 +128,9 @@ class JsonDocument {
 
   void position(Span span) {
     out_ += ",\"start\":";
-    append_json(out_, offsets_.from_byte(span.begin));
+    out_.number(offsets_.from_byte(span.begin));
     out_ += ",\"end\":";
-    append_json(out_, offsets_.from_byte(span.end));
+    out_.number(offsets_.from_byte(span.end));
   }
 
   void slice(Span span) {
@@ -142,7 +141,7 @@ class JsonDocument {
   void object(Span span, bool with_text) {
     const std::size_t at = out_.size();
     with_text ? slice(span) : position(span);
-    out_[at] = '{';
+    out_.put(at, '{');
     out_ += '}';
   }
 
@@ -163,7 +162,7 @@ class JsonDocument {
       object(*argument.refers, false);
     }
     present("value", argument.value);
-    out_[at] = '{';
+    out_.put(at, '{');
     out_ += '}';
   }
 
@@ -171,7 +170,7 @@ class JsonDocument {
     if (!decimal) return;
     (out_ += ",\"") += key;
     out_ += "\":";
-    append_json(out_, *decimal);
+    out_.number(*decimal);
   }
 
   void value(const Value& v) {
@@ -192,7 +191,7 @@ class JsonDocument {
       number("low", v.si_low);
       number("high", v.si_high);
       string("unit", v.si_unit);
-      out_[si] = '{';
+      out_.put(si, '{');
       out_ += '}';
     }
     present("timex", v.timex);
@@ -206,34 +205,34 @@ class JsonDocument {
       object(*v.of, true);
     }
     if (out_.size() == at) out_ += '{';
-    out_[at] = '{';
+    out_.put(at, '{');
     out_ += '}';
   }
 };
 
-void begin(const InputRecord& record, const WriteOptions& options, std::string& out) {
+void begin(const InputRecord& record, const WriteOptions& options, JsonBuffer& out) {
   out += "{\"schema\":\"sluice/1\",\"engine\":{\"version\":";
-  append_json(out, options.version);
+  out.string(options.version);
   out += ",\"rules\":";
-  append_json(out, options.rules);
+  out.string(options.rules);
   out += "},\"id\":";
-  append_json(out, record.id);
+  out.string(record.id);
 }
 
 }  // namespace
 
-void write_json(const InputRecord& record, const Document& document, const WriteOptions& options, const Offsets& offsets, std::string& out) {
+void write_json(const InputRecord& record, const Document& document, const WriteOptions& options, const Offsets& offsets, JsonBuffer& out) {
   begin(record, options, out);
   if (!document.date().empty()) {
     out += ",\"date\":";
-    append_json(out, document.date());
+    out.string(document.date());
   }
   out += ",\"offsets\":";
-  append_json(out, name(options.offsets));
-  if (!record.meta.empty()) (out += ",\"meta\":") += record.meta;
+  out.string(name(options.offsets));
+  if (!record.meta.empty()) (out += ",\"meta\":") += std::string_view(record.meta);
   if (options.with_text) {
     out += ",\"text\":";
-    append_json(out, document.text());
+    out.string(document.text());
   }
   JsonDocument json(document, offsets, out);
   json.zones();
@@ -244,12 +243,12 @@ void write_json(const InputRecord& record, const Document& document, const Write
   out += "}\n";
 }
 
-void write_json_error(const InputRecord& record, const WriteOptions& options, std::string& out) {
+void write_json_error(const InputRecord& record, const WriteOptions& options, JsonBuffer& out) {
   begin(record, options, out);
   out += ",\"error\":{\"code\":";
-  append_json(out, record.error ? record.error->code : std::string());
+  out.string(record.error ? std::string_view(record.error->code) : std::string_view());
   out += ",\"message\":";
-  append_json(out, record.error ? record.error->message : std::string());
+  out.string(record.error ? std::string_view(record.error->message) : std::string_view());
   out += "}}\n";
 }
 

@@ -1,5 +1,7 @@
 // Word lists into the phrase trie.
 #include <algorithm>
+#include <charconv>
+#include <optional>
 
 #include "lexicon/builder_state.hpp"
 
@@ -95,6 +97,26 @@ std::string_view value_of(const TsvRow& row) {
   return {first.data(), static_cast<std::size_t>(last.data() + last.size() - first.data())};
 }
 
+std::optional<std::int64_t> whole_number(std::string_view text) {
+  std::int64_t n = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), n);
+  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
+  return n;
+}
+
+bool passes(const TsvRow& row, const ListSource::Filter& filter) {
+  const std::string_view cell = filter.column == 0 || filter.column > row.columns.size() ? std::string_view() : row.columns[filter.column - 1];
+  const auto a = whole_number(cell), b = whole_number(filter.value);
+  const int order = a && b ? (*a < *b ? -1 : *b < *a ? 1 : 0) : cell.compare(filter.value);
+  if (filter.op == "=") return order == 0;
+  if (filter.op == "!=") return order != 0;
+  // What is no number is neither above nor below one.
+  if (b && !a) return false;
+  if (filter.op == "<") return order < 0;
+  if (filter.op == "<=") return order <= 0;
+  return filter.op == ">" ? order > 0 : order >= 0;
+}
+
 }  // namespace
 
 ListId LexiconBuilder::add_list(const Pack& pack, const ListSource& source, Diagnostics& diagnostics) {
@@ -107,7 +129,9 @@ ListId LexiconBuilder::add_list(const Pack& pack, const ListSource& source, Diag
   if (list == s.list_rows.size()) s.list_rows.emplace_back();
   const auto fresh = [&](const std::string& where) { return s.sources.insert(source.name + '\n' + where).second; };
 
-  if (!source.path.empty() && fresh(source.path)) {
+  std::string part = source.path;
+  for (const ListSource::Filter& f : source.filters) part += '\n' + std::to_string(f.column) + f.op + f.value;
+  if (!source.path.empty() && fresh(part)) {
     const auto origin = pack.origins.find(source.path);
     const std::string* bytes = pack.find(source.path);
     if (!bytes) {
@@ -115,6 +139,7 @@ ListId LexiconBuilder::add_list(const Pack& pack, const ListSource& source, Diag
     } else {
       ListReader reader(s, list, diagnostics, (origin == pack.origins.end() ? std::string() : origin->second) + source.path);
       for (const TsvRow& row : parse_tsv(*bytes)) {
+        if (!std::all_of(source.filters.begin(), source.filters.end(), [&](const ListSource::Filter& f) { return passes(row, f); })) continue;
         reader.row(value_of(row), row.line);
         for (const std::string& phrase : phrase_alternatives(row.columns[0])) reader.phrase(phrase);
       }

@@ -104,6 +104,7 @@ std::uint32_t WordCache::id(std::string_view surface) {
   Word word;
   analyze_word(*lexicon_, kept, s.folded, word);
 
+  word.fold_hash = static_cast<std::uint32_t>(hash_bytes(s.folded));
   std::uint32_t state = 0;
   word.hits_begin = static_cast<std::uint32_t>(s.hits.size());
   if (word.fold != no_fold && (state = t.trie.step(PhraseTrie::root, word.fold)) != 0) {
@@ -131,7 +132,14 @@ std::uint32_t WordCache::id(std::string_view surface) {
 }
 
 void WordCache::look_up(std::string_view text, std::span<Token> tokens) {
-  for (Token& token : tokens) token.word = id(text.substr(token.begin, token.end - token.begin));
+  for (Token& token : tokens) {
+    // The usual case, a word seen before, without the call.
+    const std::string_view surface = text.substr(token.begin, token.end - token.begin);
+    const std::uint32_t hash = static_cast<std::uint32_t>(hash_bytes(surface));
+    const State& s = *state_;
+    const State::Slot& slot = s.slots[hash & (s.slots.size() - 1)];
+    token.word = slot.hash == hash && slot.id != State::empty && s.surfaces[slot.id] == surface ? slot.id : id(surface);
+  }
 }
 
 std::string_view WordCache::surface(std::uint32_t id) const { return state_->surfaces[id]; }

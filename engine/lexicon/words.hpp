@@ -23,6 +23,7 @@ struct Word {
   std::uint16_t verbs_count = 0;
   bool plural = false;            ///< looks like, or is listed as, a plural noun
   bool starts_phrase = false;     ///< some phrase of two or more words, or a single-word entry, may start here
+  std::uint32_t fold_hash = 0;    ///< of the folded form: the same for all spellings of one word in whatever case
   std::uint32_t symbol = 0;       ///< id of its set of rule tests in this cache: equal sets, equal ids, counted from 0
   std::uint32_t hits_begin = 0;   ///< lists that the word alone is in: WordCache::hits(word)
   std::uint32_t hits_count = 0;

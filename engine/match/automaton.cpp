@@ -14,9 +14,14 @@ bool meets(const RuleProgram::Tables& tables, const Analysis& analysis, std::uin
   const std::uint64_t* tests = analysis.words.test_bits(analysis.word(token).symbol).data();
   for (std::uint32_t i = c.begin; i < c.end; ++i) {
     const ConditionTerm& term = tables.terms[i];
+    if (term.kind == ConditionTerm::alternative) return true;
     const bool value = term.kind == ConditionTerm::sentence_first ? (analysis.token(token).flags & sentence_start) != 0
                                                                   : (tests[term.test_id / 64] >> (term.test_id % 64) & 1u) != 0;
-    if (value == term.negated) return false;
+    if (value != term.negated) continue;
+    // This conjunction fails; the next one may hold.
+    do ++i;
+    while (i < c.end && tables.terms[i].kind != ConditionTerm::alternative);
+    if (i == c.end) return false;
   }
   return true;
 }
@@ -114,8 +119,8 @@ std::uint32_t& PairTable::operator()(std::uint32_t a, std::uint32_t b) {
   return slots_[at].value;
 }
 
-Automaton::Automaton(const RuleProgram::Tables& tables, std::vector<Root> roots)
-    : tables_(tables), roots_(std::move(roots)), marks_(tables.nodes.size(), 0), pending_(match_length_limit + 1u, dead),
+Automaton::Automaton(const RuleProgram::Tables& tables, std::vector<Root> roots, bool anchored)
+    : tables_(tables), roots_(std::move(roots)), anchored_(anchored), marks_(tables.nodes.size(), 0), pending_(match_length_limit + 1u, dead),
       last_end_(tables.rules.size(), 0) {
   collect_alphabet();
   reset();
@@ -169,7 +174,9 @@ void Automaton::reset() {
   found_.clear();
   found_accepts_.clear();
   ++generation_;
-  for (const Root& root : roots_) close(root.node);
+  starts_.clear();
+  if (!anchored_)
+    for (const Root& root : roots_) close(root.node);
   start_ = intern();
 }
 
@@ -360,6 +367,7 @@ Automaton::State Automaton::resolve_looks(State state, const Analysis& analysis,
 
 /// What of each token the patterns of this stage can see.
 void Automaton::read_sentence(const Analysis& analysis, const Sentence& sentence) {
+  if (states_.size() > state_budget || steps_.size() > table_budget) reset();
   const std::uint32_t length = sentence.end - sentence.begin;
   token_classes_.resize(length);
   token_edges_.assign(length, 0);
@@ -376,12 +384,26 @@ void Automaton::read_sentence(const Analysis& analysis, const Sentence& sentence
   }
 }
 
-/// From `begin`, with one state to carry as long as no edge opens a second way.
-void Automaton::run_one_way(const Analysis& analysis, const Sentence& sentence, std::uint32_t begin) {
+bool Automaton::begins(std::uint32_t root, const Analysis& analysis, const Sentence& sentence, std::uint32_t token) {
+  const auto [at, fresh] = starts_.try_emplace(root, dead);
+  if (fresh) {
+    found_.clear();
+    found_accepts_.clear();
+    ++generation_;
+    close(root);
+    at->second = intern();
+  }
+  run_one_way(analysis, sentence, token, at->second);
+  const bool found = !round_.empty();
+  round_.clear();
+  return found;
+}
+
+/// From `begin` in `state`, which is all there is to carry as long as no edge opens a second way.
+void Automaton::run_one_way(const Analysis& analysis, const Sentence& sentence, std::uint32_t begin, State state) {
   const std::uint32_t limit = std::min(sentence.end - begin, match_length_limit);
   const std::uint32_t* classes = token_classes_.data() + (begin - sentence.begin);
   const std::uint8_t* edges = token_edges_.data() + (begin - sentence.begin);
-  State state = start_;
   for (std::uint32_t offset = 0;; ++offset) {
     const std::uint8_t flags = flags_[state];
     if (flags != 0) {
@@ -440,14 +462,13 @@ void Automaton::keep_longest(std::vector<Hit>& out) {
 
 void Automaton::find(const Analysis& analysis, const Sentence& sentence, std::vector<Hit>& out) {
   if (roots_.empty()) return;
-  if (states_.size() > state_budget || steps_.size() > table_budget) reset();
   const std::size_t first = out.size();
   read_sentence(analysis, sentence);
   const bool start_looks = (flags_[start_] & has_looks) != 0;
   for (std::uint32_t token = sentence.begin; token < sentence.end; ++token) {
     const std::uint32_t place = token - sentence.begin;
     if (!start_looks && (token_edges_[place] & 2) == 0 && step(start_, token_classes_[place]) == dead) continue;
-    run_one_way(analysis, sentence, token);
+    run_one_way(analysis, sentence, token, start_);
     if (!round_.empty()) keep_longest(out);
   }
   for (std::size_t i = first; i < out.size(); ++i) last_end_[out[i].rule] = 0;

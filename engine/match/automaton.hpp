@@ -53,10 +53,15 @@ class PairTable {
 /// document to document, up to a budget.
 class Automaton {
  public:
-  Automaton(const RuleProgram::Tables& tables, std::vector<Root> roots);
+  /// `anchored`: patterns are asked for one by one, with `begins`, and never searched for with `find`.
+  Automaton(const RuleProgram::Tables& tables, std::vector<Root> roots, bool anchored = false);
 
   /// For each rule, its leftmost-longest matches in the sentence, not overlapping one another, appended in order of their begin.
   void find(const Analysis& analysis, const Sentence& sentence, std::vector<Hit>& out);
+  /// Reads a sentence for `begins`.
+  void read_sentence(const Analysis& analysis, const Sentence& sentence);
+  /// Whether the pattern at `root`, one of the automaton's, matches one token or more from `token` on. The sentence must have been read.
+  bool begins(std::uint32_t root, const Analysis& analysis, const Sentence& sentence, std::uint32_t token);
   /// Must be called when word symbols have changed their meaning.
   void forget();
 
@@ -96,6 +101,8 @@ class Automaton {
   PairTable unions_;
   PairTable resolved_;                                 // by state and mask of the lookarounds that hold
   State start_ = dead;
+  bool anchored_ = false;
+  std::unordered_map<std::uint32_t, State> starts_;    // by root, of an anchored automaton
 
   std::vector<std::uint32_t> marks_;                   // generation of the closure that last saw a node
   std::uint32_t generation_ = 0;
@@ -130,11 +137,10 @@ class Automaton {
   State join(State a, State b) { return a == dead || a == b ? b : b == dead ? a : make_join(a, b); }
   State make_join(State a, State b);
   State resolve_looks(State state, const Analysis& analysis, std::uint32_t position, const Sentence& sentence);
-  void read_sentence(const Analysis& analysis, const Sentence& sentence);
   void accept(State state, std::uint32_t begin, std::uint32_t end) {
     for (std::uint32_t i = states_[state].accepts_begin; i < states_[state].accepts_end; ++i) round_.push_back({accepts_[i], begin, end});
   }
-  void run_one_way(const Analysis& analysis, const Sentence& sentence, std::uint32_t begin);
+  void run_one_way(const Analysis& analysis, const Sentence& sentence, std::uint32_t begin, State state);
   void run_ways(const Analysis& analysis, const Sentence& sentence, std::uint32_t begin, std::uint32_t offset, State state);
   void keep_longest(std::vector<Hit>& out);
 };

@@ -12,148 +12,152 @@ constexpr int depth_limit = 4000;  // calls; a match has at most match_length_li
 }  // namespace
 
 bool PathFinder::find(std::uint32_t root, const Analysis& analysis, const Sentence& sentence, std::uint32_t begin, std::uint32_t end,
-                      bool exact_end, Path& out) {
+                      bool exact_end, Path& out, std::uint32_t reach) {
   analysis_ = &analysis;
   sentence_ = &sentence;
-  end_ = end;
   exact_end_ = exact_end;
+  reach_ = reach;
   out_ = &out;
   captures_.clear();
   open_.clear();
   edges_.clear();
+  trail_.clear();
   wildcards_ = 0;
   trigger_ = none;
   trigger_is_form_ = false;
-  if (++call_ == 0 || visits_.empty()) {
-    visits_.assign(1024, {});
+  const Outline& o = outline(root);
+  lowest_ = o.lowest;
+  begin_ = begin;
+  end_ = std::min(end, begin + match_length_limit);
+  width_ = end_ - begin + 1;
+  const std::size_t places = std::size_t{o.highest - o.lowest + 1} * width_;
+  if (visits_.size() < places) visits_.resize(places, 0);
+  if (++call_ == 0) {
+    std::fill(visits_.begin(), visits_.end(), 0);
     call_ = 1;
   }
-  visit_count_ = 0;
   if (!visit(root, begin, 0)) return false;
   std::stable_sort(out.captures.begin(), out.captures.end(), [](const Capture& a, const Capture& b) { return a.begin < b.begin; });
   return true;
 }
 
-bool PathFinder::may_begin(std::uint32_t root, const Analysis& analysis, std::uint32_t token) {
-  const auto [at, fresh] = first_nodes_.try_emplace(root);
-  if (fresh) {
-    std::vector<std::uint32_t> stack{root}, seen;
-    bool certain = true;
-    while (!stack.empty() && certain) {
-      const std::uint32_t node = stack.back();
-      stack.pop_back();
+const PathFinder::Outline& PathFinder::outline(std::uint32_t root) {
+  const auto [at, fresh] = outlines_.try_emplace(root);
+  Outline& out = at->second;
+  if (!fresh) return out;
+  // Whether a node is reached before anything was taken is asked first, so that it is seen in that way alone.
+  std::vector<std::uint32_t> stack{root}, later, seen;
+  bool certain = true;
+  for (const bool first : {true, false}) {
+    std::vector<std::uint32_t>& work = first ? stack : later;
+    while (!work.empty()) {
+      const std::uint32_t node = work.back();
+      work.pop_back();
       if (node == none || std::find(seen.begin(), seen.end(), node) != seen.end()) continue;
       seen.push_back(node);
+      out.lowest = std::min(out.lowest, node);
+      out.highest = std::max(out.highest, node);
       const Node& n = tables_.nodes[node];
-      switch (n.op) {
-        case Node::split:
-          stack.push_back(n.next);
-          stack.push_back(n.other);
-          break;
-        case Node::open:
-        case Node::close: stack.push_back(n.next); break;
-        case Node::token:
-        case Node::edge: at->second.push_back(node); break;
-        case Node::any:
-        case Node::look:
-        case Node::accept: certain = false; break;
-      }
+      const bool takes = n.op == Node::token || n.op == Node::edge || n.op == Node::any;
+      if (first && (n.op == Node::token || n.op == Node::edge)) out.first.push_back(node);
+      if (first && (n.op == Node::any || n.op == Node::look || n.op == Node::accept)) certain = false;
+      (takes ? later : work).push_back(n.next);
+      if (n.op == Node::split) work.push_back(n.other);
     }
-    if (!certain) at->second.clear();
   }
-  if (at->second.empty()) return true;
-  return std::any_of(at->second.begin(), at->second.end(), [&](std::uint32_t node) {
+  if (!certain) out.first.clear();
+  return out;
+}
+
+bool PathFinder::may_begin(std::uint32_t root, const Analysis& analysis, std::uint32_t token) {
+  const std::vector<std::uint32_t>& first = outline(root).first;
+  if (first.empty()) return true;
+  return std::any_of(first.begin(), first.end(), [&](std::uint32_t node) {
     const Node& n = tables_.nodes[node];
     if (n.op == Node::token) return meets(tables_, analysis, n.argument, token);
     return std::ranges::any_of(analysis.lattice.at(token), [&](const Edge& e) { return e.symbol == n.id; });
   });
 }
 
-bool PathFinder::first_visit(std::uint32_t node, std::uint32_t position) {
-  const auto place_of = [&](std::uint32_t n, std::uint32_t p) {
-    const std::size_t mask = visits_.size() - 1;
-    std::size_t at = (((std::uint64_t{n} << 32) | p) * 0x9E3779B97F4A7C15ull) >> 32 & mask;
-    while (visits_[at].call == call_ && (visits_[at].node != n || visits_[at].position != p)) at = (at + 1) & mask;
-    return at;
-  };
-  if (visit_count_ * 2 >= visits_.size()) {
-    std::vector<Visit> old(visits_.size() * 2);
-    old.swap(visits_);
-    for (const Visit& v : old)
-      if (v.call == call_) visits_[place_of(v.node, v.position)] = v;
-  }
-  Visit& place = visits_[place_of(node, position)];
-  if (place.call == call_) return false;
-  place = {node, position, call_};
-  ++visit_count_;
-  return true;
-}
-
+/// Walks on from `node` as long as there is one way, and calls itself where there are several. What a way that fails has noted is taken
+/// back: captures and open ones by the trail, the rest by value.
 bool PathFinder::visit(std::uint32_t node, std::uint32_t position, int depth) {
-  if (node == none || depth > depth_limit) return false;
-  const Node& n = tables_.nodes[node];
-  // Two ways can meet again only where they have parted, at a split or by edges of two lengths.
-  if ((n.op == Node::split || n.op == Node::edge) && !first_visit(node, position)) return false;
-  switch (n.op) {
-    case Node::accept:
-      if (exact_end_ && position != end_) return false;
-      out_->captures.assign(captures_.begin(), captures_.end());
-      out_->end = position;
-      out_->wildcards = wildcards_;
-      out_->trigger = trigger_;
-      out_->trigger_is_form = trigger_is_form_;
-      return true;
-    case Node::split: return visit(n.next, position, depth + 1) || visit(n.other, position, depth + 1);
-    case Node::open: {
-      open_.push_back(position);
-      const bool found = visit(n.next, position, depth + 1);
-      if (!found) open_.pop_back();
-      return found;
-    }
-    case Node::close: {
-      const std::uint32_t begin = open_.back();
-      open_.pop_back();
-      Capture c;
-      c.name = n.id;
-      c.begin = begin;
-      c.end = position;
-      if (!edges_.empty() && edges_.back().begin == begin && edges_.back().end == position) {
-        c.symbol = edges_.back().symbol;
-        c.payload = edges_.back().payload;
+  if (depth > depth_limit) return false;
+  const std::size_t mark = trail_.size();
+  const std::uint32_t wildcards = wildcards_, trigger = trigger_;
+  const bool is_form = trigger_is_form_;
+  for (bool open = true; open && node != none;) {
+    const Node& n = tables_.nodes[node];
+    node = n.next;
+    switch (n.op) {
+      case Node::accept:
+        open = !(exact_end_ && position != end_) && position >= reach_;
+        if (!open) break;
+        out_->captures.assign(captures_.begin(), captures_.end());
+        out_->end = position;
+        out_->wildcards = wildcards_;
+        out_->trigger = trigger_;
+        out_->trigger_is_form = trigger_is_form_;
+        return true;
+      case Node::split:
+        // Two ways can meet again only where they have parted, at a split or by edges of two lengths.
+        open = first_visit(static_cast<std::uint32_t>(&n - tables_.nodes.data()), position);
+        if (!open) break;
+        if (visit(n.next, position, depth + 1)) return true;
+        node = n.other;
+        break;
+      case Node::open:
+        open_.push_back(position);
+        trail_.push_back(none);
+        break;
+      case Node::close: {
+        Capture c;
+        c.name = n.id;
+        c.begin = open_.back();
+        c.end = position;
+        if (!edges_.empty() && edges_.back().begin == c.begin && edges_.back().end == position) {
+          c.symbol = edges_.back().symbol;
+          c.payload = edges_.back().payload;
+        }
+        trail_.push_back(c.begin);
+        open_.pop_back();
+        captures_.push_back(c);
+        break;
       }
-      captures_.push_back(c);
-      if (visit(n.next, position, depth + 1)) return true;
-      captures_.pop_back();
-      open_.push_back(begin);
-      return false;
+      case Node::look: open = holds(tables_, *analysis_, n.argument, position, *sentence_); break;
+      case Node::any:
+      case Node::token:
+        open = position < end_ && (n.op == Node::any || meets(tables_, *analysis_, n.argument, position));
+        if (n.trigger == 2 ? !trigger_is_form_ : n.trigger == 1 && trigger_ == none) {
+          trigger_ = position;
+          trigger_is_form_ = n.trigger == 2;
+        }
+        wildcards_ += n.wildcard;
+        ++position;
+        break;
+      case Node::edge:
+        open = false;
+        if (position >= end_ || !first_visit(static_cast<std::uint32_t>(&n - tables_.nodes.data()), position)) break;
+        for (const Edge& e : analysis_->lattice.at(position)) {
+          if (e.symbol != n.id || e.end > end_) continue;
+          edges_.push_back({position, e.end, e.symbol, e.payload});
+          if (visit(n.next, e.end, depth + 1)) return true;
+          edges_.pop_back();
+        }
+        break;
     }
-    case Node::look: return holds(tables_, *analysis_, n.argument, position, *sentence_) && visit(n.next, position, depth + 1);
-    case Node::any:
-    case Node::token: {
-      if (position >= end_ || (n.op == Node::token && !meets(tables_, *analysis_, n.argument, position))) return false;
-      const std::uint32_t trigger = trigger_;
-      const bool is_form = trigger_is_form_;
-      if (n.trigger == 2 ? !trigger_is_form_ : n.trigger == 1 && trigger_ == none) {
-        trigger_ = position;
-        trigger_is_form_ = n.trigger == 2;
-      }
-      wildcards_ += n.wildcard;
-      if (visit(n.next, position + 1, depth + 1)) return true;
-      wildcards_ -= n.wildcard;
-      trigger_ = trigger;
-      trigger_is_form_ = is_form;
-      return false;
-    }
-    case Node::edge:
-      if (position >= end_) return false;
-      for (const Edge& e : analysis_->lattice.at(position)) {
-        if (e.symbol != n.id || e.end > end_) continue;
-        edges_.push_back({position, e.end, e.symbol, e.payload});
-        if (visit(n.next, e.end, depth + 1)) return true;
-        edges_.pop_back();
-      }
-      return false;
   }
+  for (; trail_.size() > mark; trail_.pop_back()) {
+    if (trail_.back() == none) {
+      open_.pop_back();
+    } else {
+      captures_.pop_back();
+      open_.push_back(trail_.back());
+    }
+  }
+  wildcards_ = wildcards;
+  trigger_ = trigger;
+  trigger_is_form_ = is_form;
   return false;
 }
 

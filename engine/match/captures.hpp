@@ -28,33 +28,42 @@ class PathFinder {
   /// Whether a match from `root` can begin at `token`, by what stands there alone: a cheap question before `find`.
   bool may_begin(std::uint32_t root, const Analysis& analysis, std::uint32_t token);
   /// The preferred path from `root` over tokens [begin, end), which may not leave [sentence.begin, limit). With `exact_end` it must end at
-  /// `end`; else it may end anywhere up to `limit` and the preferred path decides. Linear in nodes x tokens.
+  /// `end`; else it may end anywhere from `reach` up to `limit` and the preferred path decides. Linear in nodes x tokens.
   bool find(std::uint32_t root, const Analysis& analysis, const Sentence& sentence, std::uint32_t begin, std::uint32_t end, bool exact_end,
-            Path& out);
+            Path& out, std::uint32_t reach = 0);
 
  private:
   struct Taken { std::uint32_t begin, end; SymbolId symbol; std::uint32_t payload; };
 
   const RuleProgram::Tables& tables_;
-  struct Visit { std::uint32_t node = 0, position = 0, call = 0; };
-  std::vector<Visit> visits_;               // (node, position) pairs seen, open addressing; those of other calls are empty places
-  std::size_t visit_count_ = 0;             // of this call
-  std::uint32_t call_ = 0;
-  std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> first_nodes_;   // by root: what may take its first token; empty: ask nothing
+  /// What is known of the pattern at one root.
+  struct Outline {
+    std::uint32_t lowest = none, highest = 0;   // its nodes lie between these
+    std::vector<std::uint32_t> first;           // what may take its first token; empty: ask nothing
+  };
+  std::unordered_map<std::uint32_t, Outline> outlines_;   // by root
+  std::vector<std::uint32_t> visits_;       // by node and position: the call that was there last
+  std::uint32_t call_ = 0, lowest_ = 0, width_ = 0, begin_ = 0;
 
   const Analysis* analysis_ = nullptr;
   const Sentence* sentence_ = nullptr;
   std::uint32_t end_ = 0;
   bool exact_end_ = false;
+  std::uint32_t reach_ = 0;
   std::vector<Capture> captures_;
   std::vector<std::uint32_t> open_;
   std::vector<Taken> edges_;
+  std::vector<std::uint32_t> trail_;        // what a failing way takes back: `none` for an opened capture, else the begin of a closed one
   Path* out_ = nullptr;
   std::uint32_t wildcards_ = 0, trigger_ = none;
   bool trigger_is_form_ = false;
 
   bool visit(std::uint32_t node, std::uint32_t position, int depth);
-  bool first_visit(std::uint32_t node, std::uint32_t position);
+  const Outline& outline(std::uint32_t root);
+  bool first_visit(std::uint32_t node, std::uint32_t position) {
+    std::uint32_t& place = visits_[std::size_t{node - lowest_} * width_ + (position - begin_)];
+    return place != call_ && (place = call_, true);
+  }
 };
 
 }  // namespace sluice

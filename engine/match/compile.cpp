@@ -32,6 +32,7 @@ class Compiler {
     for (const ast::LetDeclaration& let : ast_.lets) lets_[let.name] = &let;
     declare_schemas();
     for (const ast::Rule& rule : ast_.rules) compile_rule(rule);
+    for (const ast::SuiteDeclaration& suite : ast_.suites) compile_suite(suite);
     const StageOrder order = order_stages(ast_, diagnostics_);
     for (const auto& stage : order.entity_stages) {
       std::vector<Root> roots;
@@ -39,6 +40,7 @@ class Compiler {
       out_.entity_stages.push_back(std::move(roots));
     }
     for (const std::uint32_t index : order.fact_rules) append_roots(index, out_.fact_roots);
+    keep_read_lists();
     std::sort(out_.frame_keys.begin(), out_.frame_keys.end(), [](const FrameKey& a, const FrameKey& b) {
       return std::tie(a.lemma, a.frame, a.particle, a.nominal) < std::tie(b.lemma, b.frame, b.particle, b.nominal);
     });
@@ -92,6 +94,7 @@ class Compiler {
       ListSource source;
       source.name = words.name;
       source.path = words.from;
+      for (const auto& filter : words.filters) source.filters.push_back({filter.column, filter.op, filter.value});
       source.declared_in = words.place.file < ast_.files.size() ? ast_.files[words.place.file] : std::string();
       source.line = words.place.line;
       for (const auto& entry : words.entries) source.inline_entries.push_back({entry.phrases, entry.value, entry.place.line});
@@ -100,6 +103,27 @@ class Compiler {
       lists_[words.name] = list;
       set_list_symbol(list, symbols_.add(words.name));
     }
+  }
+
+  /// A list that rules ask only of single words, with in(), needs no edges.
+  void keep_read_lists() {
+    std::vector<char> read(symbols_.size(), 0);
+    const auto reads = [&](SymbolId symbol) {
+      if (symbol < read.size()) read[symbol] = 1;
+    };
+    for (const Node& n : out_.nodes)
+      if (n.op == Node::edge) reads(n.id);
+    for (const Schema& schema : out_.schemas)
+      for (const SchemaSlot& slot : schema.slots)
+        for (const SymbolId symbol : slot.types) reads(symbol);
+    for (const Frame& frame : out_.frames)
+      for (const Part& part : frame.parts)
+        for (const Bind& bind : part.binds)
+          for (const SymbolId symbol : bind.symbols) reads(symbol);
+    for (const TestNode& test : out_.test_nodes)
+      for (const std::string& argument : test.arguments) reads(symbols_.find(argument));
+    for (SymbolId& symbol : out_.list_symbols)
+      if (symbol != no_symbol && read[symbol] == 0) symbol = no_symbol;
   }
 
   void declare_schemas() {
@@ -189,7 +213,25 @@ class Compiler {
     tie(a.exits, b.start);
     return {a.start, std::move(b.exits)};
   }
+  /// Whether the piece is nothing but one token node.
+  bool is_one_token(const Piece& p) const {
+    return p.start != none && out_.nodes[p.start].op == Node::token && p.exits.size() == 1 && p.exits[0].node == p.start && !p.exits[0].other;
+  }
+
   Piece choice(Piece a, Piece b) {
+    if (is_one_token(a) && is_one_token(b) && out_.nodes[a.start].trigger == out_.nodes[b.start].trigger &&
+        out_.nodes[a.start].wildcard == out_.nodes[b.start].wildcard) {
+      // "a" | "b": one node that takes either.
+      std::vector<ConditionTerm> terms;
+      for (const Piece* p : {&a, &b}) {
+        if (p == &b) terms.push_back({0, ConditionTerm::alternative, false, {}});
+        const Condition c = out_.conditions[out_.nodes[p->start].argument];
+        terms.insert(terms.end(), out_.terms.begin() + c.begin, out_.terms.begin() + c.end);
+      }
+      Node n = out_.nodes[a.start];
+      n.argument = condition(terms);
+      return single(n);
+    }
     Node split;
     split.op = Node::split;
     const std::uint32_t at = add_node(split);
@@ -206,7 +248,8 @@ class Compiler {
   std::uint32_t condition(const std::vector<ConditionTerm>& terms) {
     std::vector<std::pair<std::uint32_t, int>> key;
     for (const ConditionTerm& t : terms) key.emplace_back(t.test_id, t.kind * 2 + (t.negated ? 1 : 0));
-    std::sort(key.begin(), key.end());
+    if (std::none_of(terms.begin(), terms.end(), [](const ConditionTerm& t) { return t.kind == ConditionTerm::alternative; }))
+      std::sort(key.begin(), key.end());
     const auto found = condition_ids_.find(key);
     if (found != condition_ids_.end()) return found->second;
     Condition c;
@@ -385,7 +428,9 @@ class Compiler {
     if (schema_ == nullptr || !schema_->fact || !names_only(item)) return false;
     std::vector<SymbolId> symbols;
     add_item_symbols(item, symbols);
-    if (std::find(symbols.begin(), symbols.end(), static_cast<SymbolId>(sy_noun_group)) != symbols.end()) return false;
+    // Where the rule names common nouns itself, no other noun may stand in their place.
+    const auto own_words = [](SymbolId s) { return s == sy_noun_group || s >= builtin_symbols; };
+    if (std::any_of(symbols.begin(), symbols.end(), own_words)) return false;
     for (const SchemaSlot& slot : schema_->slots)
       if (slot.name == id)
         return std::any_of(slot.types.begin(), slot.types.end(),
@@ -540,6 +585,17 @@ class Compiler {
     out_.rules.push_back(std::move(info));
     out_.bodies.push_back(std::move(body));
     rule_roots_.push_back(std::move(roots));
+  }
+
+  void compile_suite(const ast::SuiteDeclaration& suite) {
+    for (const ast::SuiteDeclaration::Case& one : suite.cases) {
+      SuiteCase out{suite.name, one.text, {}, one.place.file, one.place.line, one.place.column};
+      for (const auto& [name, number] : one.expected) {
+        const std::size_t dot = name.find('.');
+        out.expected.push_back({dot == std::string::npos ? lower(name) : lower(name.substr(0, dot)) + name.substr(dot), number});
+      }
+      out_.suite_cases.push_back(std::move(out));
+    }
   }
 
   template <class Visit>

@@ -10,6 +10,16 @@ bool is_nameable(SymbolId s) { return s == sy_person || s == sy_organization || 
 
 }  // namespace
 
+FrameMatcher::FrameMatcher(const RuleProgram::Tables& tables)
+    : tables_(tables), paths_(tables), patterns_(tables, [&] {
+        std::vector<Root> roots;
+        for (const Frame& frame : tables.frames)
+          for (const Part& part : frame.parts)
+            for (const Bind& bind : part.binds)
+              if (bind.root != none) roots.push_back({frame.rule, bind.root});
+        return roots;
+      }(), true) {}
+
 void FrameMatcher::match(const Analysis& analysis, const Phrases& phrases, std::uint32_t index, std::vector<FrameMatch>& out) {
   const Clause& clause = phrases.clauses[index];
   if (clause.predicate == no_fold) return;
@@ -18,6 +28,12 @@ void FrameMatcher::match(const Analysis& analysis, const Phrases& phrases, std::
   analysis_ = &analysis;
   phrases_ = &phrases;
   clause_ = &clause;
+  carrier_ = nullptr;
+  if (clause.nominal && clause.parent != none) {
+    const Clause& parent = phrases.clauses[clause.parent];
+    const auto holds = [&](std::uint32_t n) { return n != none && phrases.nouns[n].head == clause.trigger_begin; };
+    if (!parent.nominal && (holds(parent.subject) || holds(parent.object))) carrier_ = &parent;
+  }
   std::uint32_t last_frame = none;
   for (; key != tables_.frame_keys.end() && key->lemma == clause.predicate; ++key) {
     if (key->nominal != clause.nominal || key->frame == last_frame) continue;
@@ -41,33 +57,56 @@ void FrameMatcher::match(const Analysis& analysis, const Phrases& phrases, std::
 }
 
 bool FrameMatcher::fill(const Frame& frame, std::uint32_t object, std::vector<Capture>& captures) {
-  const Phrases& phrases = *phrases_;
+  const auto& nouns = phrases_->nouns;
   const auto bind_to = [&](const Bind& bind, std::uint32_t noun) { return noun != none && bind_noun(bind, noun, captures); };
+  const auto bind_owner = [&](const Bind& bind, std::uint32_t noun) { return noun != none && bind_to(bind, nouns[noun].possessor); };
   for (const Part& part : frame.parts) {
+    const std::size_t before = captures.size();
     for (const Bind& bind : part.binds) {
       bool bound = false;
       switch (static_cast<ast::FramePart::Kind>(part.kind)) {
         case ast::FramePart::subject: bound = bind_to(bind, clause_->subject); break;
         case ast::FramePart::object: bound = bind_to(bind, object) || bind_to(bind, clause_->second_object); break;
         case ast::FramePart::complement: bound = bind_to(bind, clause_->complement); break;
-        case ast::FramePart::adverbial:
-          for (std::uint32_t o = clause_->obliques; o != none && !bound; o = phrases.obliques[o].next)
-            bound = bind_range(bind, phrases.obliques[o].begin, phrases.obliques[o].end, captures);
+        case ast::FramePart::possessor:
+          bound = bind_owner(bind, clause_->subject) || bind_owner(bind, object) || bind_owner(bind, clause_->complement);
           break;
-        case ast::FramePart::with:
-          for (std::uint32_t o = clause_->obliques; o != none && !bound; o = phrases.obliques[o].next) {
-            const Oblique& oblique = phrases.obliques[o];
-            if (oblique.noun != none && oblique.noun == object) continue;   // "travel to Oslo": the preposition's noun is the object
-            if (std::find(part.prepositions.begin(), part.prepositions.end(), oblique.preposition) != part.prepositions.end())
-              bound = bind_oblique(bind, oblique, captures);
-          }
-          if (!bound && bind.root == none && bind.takes_text) bound = bind_purpose(part, bind, captures);
-          break;
+        case ast::FramePart::adverbial: bound = bind_adverbial(bind, captures); break;
+        case ast::FramePart::with: bound = bind_with(part, bind, object, before, captures); break;
       }
       if (!bound && !bind.optional) return false;
     }
   }
   return true;
+}
+
+bool FrameMatcher::bind_adverbial(const Bind& bind, std::vector<Capture>& captures) {
+  const auto& obliques = phrases_->obliques;
+  for (std::uint32_t o = clause_->obliques; o != none; o = obliques[o].next)
+    if (bind_range(bind, obliques[o].begin, obliques[o].end, captures)) return true;
+  if (!clause_->nominal) return false;
+  // "the $2bn sale", "last year's sale"
+  const std::uint32_t noun = phrases_->noun_at[clause_->trigger_begin];
+  if (noun != none && bind_range(bind, phrases_->nouns[noun].begin, clause_->trigger_end, captures)) return true;
+  for (std::uint32_t o = carrier_ != nullptr ? carrier_->obliques : none; o != none; o = obliques[o].next)
+    if (bind_range(bind, obliques[o].begin, obliques[o].end, captures)) return true;
+  return false;
+}
+
+/// One phrase fills the roles of one part: `before` is how many captures the parts before made.
+bool FrameMatcher::bind_with(const Part& part, const Bind& bind, std::uint32_t object, std::size_t before, std::vector<Capture>& captures) {
+  const auto& obliques = phrases_->obliques;
+  for (const Clause* clause : {clause_, carrier_}) {
+    if (clause == nullptr) continue;
+    for (std::uint32_t o = clause->obliques; o != none; o = obliques[o].next) {
+      if (obliques[o].noun != none && obliques[o].noun == object) continue;   // "travel to Oslo": the preposition's noun is the object
+      const auto taken = [&](const Capture& c) { return c.begin < obliques[o].end && obliques[o].begin < c.end; };
+      if (std::any_of(captures.begin(), captures.begin() + static_cast<std::ptrdiff_t>(before), taken)) continue;
+      if (std::find(part.prepositions.begin(), part.prepositions.end(), obliques[o].preposition) == part.prepositions.end()) continue;
+      if (bind_oblique(bind, obliques[o], captures)) return true;
+    }
+  }
+  return bind.root == none && bind.takes_text && bind_purpose(part, bind, captures);
 }
 
 /// The edge of one of the bind's types that is the noun phrase, or its name; for values also one that stands inside it.
@@ -99,8 +138,8 @@ bool FrameMatcher::bind_one(const Bind& bind, const NounPhrase& noun, Capture& o
 bool FrameMatcher::bind_noun(const Bind& bind, std::uint32_t index, std::vector<Capture>& captures) {
   const NounPhrase& noun = phrases_->nouns[index];
   if (bind.root != none) {
-    // A filler begins behind the determiner, unless the pattern itself asks for one.
-    return bind_range(bind, noun.start, noun.end, captures) || bind_range(bind, noun.begin, noun.end, captures);
+    // A filler begins behind the determiner, unless the pattern itself asks for one, and takes in the head: "plant" is not "plant workers".
+    return bind_range(bind, noun.start, noun.end, captures, noun.head + 1) || bind_range(bind, noun.begin, noun.end, captures, noun.head + 1);
   }
   const std::size_t first = captures.size();
   for (std::uint32_t at = index, guard = 0; at != none && guard < 64; at = phrases_->nouns[at].conjunct, ++guard) {
@@ -139,8 +178,8 @@ bool FrameMatcher::bind_noun(const Bind& bind, std::uint32_t index, std::vector<
   return captures.size() > first;
 }
 
-/// A pattern that begins at one of the tokens; or, for a single type, an edge of it inside the range.
-bool FrameMatcher::bind_range(const Bind& bind, std::uint32_t begin, std::uint32_t end, std::vector<Capture>& captures) {
+/// A pattern that begins at one of the tokens and ends from `reach` on; or, for a single type, an edge of it inside the range.
+bool FrameMatcher::bind_range(const Bind& bind, std::uint32_t begin, std::uint32_t end, std::vector<Capture>& captures, std::uint32_t reach) {
   if (bind.root == none) {
     const Edge* best = nullptr;
     for (std::uint32_t t = begin; t < end && best == nullptr; ++t)
@@ -153,9 +192,13 @@ bool FrameMatcher::bind_range(const Bind& bind, std::uint32_t begin, std::uint32
     return true;
   }
   const Sentence& sentence = analysis_->text.sentences[clause_->sentence];
+  if (read_sentence_ != clause_->sentence) {
+    patterns_.read_sentence(*analysis_, sentence);
+    read_sentence_ = clause_->sentence;
+  }
   for (std::uint32_t t = begin; t < end; ++t) {
-    if (!paths_.may_begin(bind.root, *analysis_, t)) continue;
-    if (!paths_.find(bind.root, *analysis_, sentence, t, sentence.end, false, path_) || path_.end == t) continue;
+    if (!patterns_.begins(bind.root, *analysis_, sentence, t)) continue;
+    if (!paths_.find(bind.root, *analysis_, sentence, t, sentence.end, false, path_, reach) || path_.end == t) continue;
     captures.insert(captures.end(), path_.captures.begin(), path_.captures.end());
     return true;
   }

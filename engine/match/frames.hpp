@@ -4,6 +4,7 @@
 
 #include <vector>
 
+#include "match/automaton.hpp"
 #include "match/captures.hpp"
 #include "match/tables.hpp"
 #include "phrase/phrases.hpp"
@@ -18,7 +19,12 @@ struct FrameMatch {
 
 class FrameMatcher {
  public:
-  explicit FrameMatcher(const RuleProgram::Tables& tables) : tables_(tables), paths_(tables) {}
+  explicit FrameMatcher(const RuleProgram::Tables& tables);
+
+  /// Must be called before the clauses of another document.
+  void begin_document() { read_sentence_ = none; }
+  /// Must be called when word symbols have changed their meaning.
+  void forget_words() { patterns_.forget(); }
 
   /// Every frame that fits clause `index`, appended to `out`. Cost: the frames of its predicate times their parts.
   void match(const Analysis& analysis, const Phrases& phrases, std::uint32_t index, std::vector<FrameMatch>& out);
@@ -26,15 +32,20 @@ class FrameMatcher {
  private:
   const RuleProgram::Tables& tables_;
   PathFinder paths_;
+  Automaton patterns_;                ///< of the parts: tells where a path is worth seeking
+  std::uint32_t read_sentence_ = none;
   const Analysis* analysis_ = nullptr;
   const Phrases* phrases_ = nullptr;
   const Clause* clause_ = nullptr;
+  const Clause* carrier_ = nullptr;   ///< of a nominal clause: the clause whose subject or object the noun is
   Path path_;
 
   bool fill(const Frame& frame, std::uint32_t object, std::vector<Capture>& captures);
+  bool bind_adverbial(const Bind& bind, std::vector<Capture>& captures);
+  bool bind_with(const Part& part, const Bind& bind, std::uint32_t object, std::size_t before, std::vector<Capture>& captures);
   bool bind_noun(const Bind& bind, std::uint32_t noun, std::vector<Capture>& captures);
   bool bind_one(const Bind& bind, const NounPhrase& noun, Capture& out) const;
-  bool bind_range(const Bind& bind, std::uint32_t begin, std::uint32_t end, std::vector<Capture>& captures);
+  bool bind_range(const Bind& bind, std::uint32_t begin, std::uint32_t end, std::vector<Capture>& captures, std::uint32_t reach = 0);
   bool bind_purpose(const Part& part, const Bind& bind, std::vector<Capture>& captures);
   bool bind_oblique(const Bind& bind, const Oblique& oblique, std::vector<Capture>& captures);
 };

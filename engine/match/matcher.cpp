@@ -18,6 +18,7 @@ RuleProgram& RuleProgram::operator=(RuleProgram&&) noexcept = default;
 std::span<const RuleInfo> RuleProgram::rules() const { return tables_->rules; }
 std::span<const Schema> RuleProgram::schemas() const { return tables_->schemas; }
 std::span<const RuleExample> RuleProgram::examples() const { return tables_->examples; }
+std::span<const SuiteCase> RuleProgram::suite_cases() const { return tables_->suite_cases; }
 std::span<const std::string> RuleProgram::capture_names() const { return tables_->capture_names; }
 std::span<const std::string> RuleProgram::files() const { return tables_->files; }
 std::size_t RuleProgram::entity_stages() const { return tables_->entity_stages.size(); }
@@ -120,6 +121,7 @@ struct Matcher::State {
   }
 
   void add_frames(const Analysis& analysis, const Phrases& phrases, MatchList& out) {
+    frames.begin_document();
     for (std::uint32_t i = 0; i < phrases.clauses.size(); ++i) {
       frame_matches.clear();
       frames.match(analysis, phrases, i, frame_matches);
@@ -160,6 +162,7 @@ Matcher::Matcher(Matcher&&) noexcept = default;
 void Matcher::forget_words() {
   for (Automaton& a : state_->stages) a.forget();
   state_->facts.forget();
+  state_->frames.forget_words();
 }
 
 void Matcher::run_entity_stage(std::size_t stage, const Analysis& analysis, MatchList& out) {

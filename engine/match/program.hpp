@@ -98,6 +98,19 @@ struct RuleExample {
   template <class A> void archive(A& a) { a(rule, kind, only, text, expectations, file, line, column); }
 };
 
+/// A text of a `suite`, with the number of mentions or facts that the whole engine must find of each type or by each rule.
+struct SuiteCase {
+  struct Count {
+    std::string what;             ///< `membership` or `membership.join`
+    std::uint32_t number = 0;
+    template <class A> void archive(A& a) { a(what, number); }
+  };
+  std::string suite, text;
+  std::vector<Count> expected;
+  std::uint32_t file = 0, line = 0, column = 0;
+  template <class A> void archive(A& a) { a(suite, text, expected, file, line, column); }
+};
+
 /// Working memory of the matcher, with its lazy DFA: one for each thread and program.
 class Matcher;
 
@@ -116,6 +129,7 @@ class RuleProgram {
   [[nodiscard]] std::span<const RuleInfo> rules() const;
   [[nodiscard]] std::span<const Schema> schemas() const;
   [[nodiscard]] std::span<const RuleExample> examples() const;
+  [[nodiscard]] std::span<const SuiteCase> suite_cases() const;
   [[nodiscard]] std::span<const std::string> capture_names() const;
   [[nodiscard]] std::span<const std::string> files() const;
   [[nodiscard]] std::size_t entity_stages() const;

@@ -35,10 +35,10 @@ struct Node {
   std::uint32_t other = none;
 };
 
-/// A conjunction of tests on one token: terms [begin, end).
+/// Tests on one token: terms [begin, end), conjunctions parted by `alternative` terms, of which one must hold.
 struct Condition { std::uint32_t begin = 0, end = 0; };
 struct ConditionTerm {
-  enum Kind : std::uint8_t { test, sentence_first };
+  enum Kind : std::uint8_t { test, sentence_first, alternative };
   std::uint32_t test_id = 0;
   Kind kind = test;
   bool negated = false;
@@ -132,6 +132,7 @@ struct RuleProgram::Tables {
   std::vector<RuleInfo> rules;
   std::vector<Schema> schemas;
   std::vector<RuleExample> examples;
+  std::vector<SuiteCase> suite_cases;
   std::vector<std::string> capture_names;
   std::vector<std::string> files;
   std::vector<SymbolId> list_symbols; ///< by ListId
@@ -139,7 +140,7 @@ struct RuleProgram::Tables {
   template <class A>
   void archive(A& a) {
     a(nodes, conditions, terms, looks, entity_stages, fact_roots, frames, frame_keys, test_nodes, expression_nodes, bodies, rules, schemas,
-      examples, capture_names, files, list_symbols);
+      examples, suite_cases, capture_names, files, list_symbols);
   }
 
   [[nodiscard]] CaptureId capture(std::string_view name) const {

@@ -83,6 +83,7 @@ class ClauseBuilder {
   void comma();
   void wrap(std::size_t at);
   void coordinator();
+  bool gapped();
   void colon();
   void dash();
   bool rename(std::uint32_t previous, std::uint32_t next);

@@ -166,11 +166,49 @@ bool ClauseBuilder::rename(std::uint32_t previous, std::uint32_t next) {
   return true;
 }
 
+/// "Orovale holds 60% and Siam 20%": behind the mark at hand a subject and an amount take the verb of the clause that is open.
+bool ClauseBuilder::gapped() {
+  if (top().clause == none) return false;
+  const Clause& clause = out_.clauses[top().clause];
+  if (clause.verb == none || clause.nominal || out_.verbs[clause.verb].voice == Voice::passive) return false;
+  const auto value = [&](std::uint32_t n) { return n != none && out_.nouns[n].kind == NounPhrase::value; };
+  if (!value(clause.object) && !value(clause.second_object)) return false;
+  const Chunk *subject = at(chunk_ + 1), *amount = at(chunk_ + 2), *behind = at(chunk_ + 3);
+  if (!is(subject, Chunk::noun) || !is(amount, Chunk::noun) || subject->time || amount->time) return false;
+  if (!value(amount->ref) || value(subject->ref) || out_.nouns[subject->ref].kind == NounPhrase::pronoun) return false;
+  if (finite(behind) || (out_.nouns[subject->ref].kind == NounPhrase::common && !out_.nouns[subject->ref].definite)) return false;
+  Clause other = clause;
+  other.relation = ClauseRelation::coordinated;
+  other.parent = none;
+  other.subject = subject->ref;
+  other.object = amount->ref;
+  other.second_object = other.complement = none;
+  other.begin = subject->begin;
+  other.end = amount->end;
+  other.trigger_begin = amount->begin;
+  other.trigger_end = amount->end;
+  const std::uint32_t parent = stack_[depth_ - 1];
+  Frame frame;
+  frame.parent = frames_[parent].parent;
+  frame.clause = static_cast<std::uint32_t>(out_.clauses.size());
+  frame.begin = subject->begin;
+  frame.relation = frames_[parent].relation;
+  other.relation = frame.relation;
+  frames_.push_back(frame);
+  out_.clauses.push_back(other);
+  for (std::uint32_t t = chunks_[chunk_].begin; t < amount->end; ++t) frame_at_[t] = parent;
+  chunk_ += 2;
+  last_noun_ = amount->ref;
+  chain_size_ = 0;
+  return true;
+}
+
 void ClauseBuilder::comma() {
   const Chunk& chunk = chunks_[chunk_];
   const Chunk* next = at(chunk_ + 1);
   preposition_ = no_fold;
   next_ = Next::normal;
+  if (gapped()) return;
   const bool was_renaming = top().renaming;
   top().renaming = false;
   if (next == nullptr) return;
@@ -249,6 +287,7 @@ void ClauseBuilder::coordinator() {
   while (is(at(n), Chunk::adverb)) next = at(++n);
   preposition_ = no_fold;
   next_ = Next::normal;
+  if (gapped()) return;
   if (is(next, Chunk::noun)) {
     const bool subject = next->clause_follows && top().clause != none;
     if (!subject) {

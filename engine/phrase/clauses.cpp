@@ -215,7 +215,7 @@ void ClauseBuilder::oblique_noun(std::uint32_t n, FoldId preposition) {
   Clause& clause = out_.clauses[frame.clause];
   if (preposition == k_.by && clause.subject == none && clause.verb != none && out_.verbs[clause.verb].voice == Voice::passive &&
       !chunk.time &&
-      out_.nouns[n].kind != NounPhrase::value) {
+      (out_.nouns[n].kind != NounPhrase::value || out_.nouns[n].definite)) {
     clause.subject = n;
     if (frame.share_object != none && out_.clauses[frame.share_object].subject == none) out_.clauses[frame.share_object].subject = n;
     return;

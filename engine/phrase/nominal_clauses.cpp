@@ -37,6 +37,7 @@ void ClauseBuilder::nominal(std::uint32_t n) {
       here().polarity = Polarity::negative;
     }
   }
+  if (preposition_ == k_.without) here().polarity = Polarity::negative;   // "ended without a deal"
   std::uint32_t i = chunk_ + 1;
   for (int steps = 0; steps < 6; ++steps) {
     const Chunk* first = at(i);
@@ -67,7 +68,7 @@ void ClauseBuilder::nominal(std::uint32_t n) {
     }
     here().end = inner.end;
     i += 2;
-    while (is(at(i), Chunk::coordinator) && is(at(i + 1), Chunk::noun) && !chunks_[i + 1].clause_follows) i += 2;
+    while (is(at(i), Chunk::coordinator) && is(at(i + 1), Chunk::noun) && (preposition == k_.between || !chunks_[i + 1].clause_follows)) i += 2;
   }
 }
 

@@ -166,6 +166,15 @@ void Settler::open(std::size_t i) {
     return;
   }
   if ((c & wc_quantifier) != 0 && !(c & wc_noun)) {
+    // "has more than doubled"
+    const Item* compared = at(i + 2);
+    if (next != nullptr && next->fold == k_.than && compared != nullptr && compared->tag == Tag::open && (compared->forms & vf_past) != 0 &&
+        (compared->forms & vf_base) == 0) {
+      item.tag = Tag::adverb;
+      items_[i + 1].tag = Tag::adverb;
+      items_[i + 1].fold = no_fold;
+      return;
+    }
     if (maybe_noun(next)) item.tag = (c & wc_adverb) != 0 && next->tag != Tag::noun && is(*next, wc_adjective) &&
         !is(*next, wc_noun) ? Tag::adverb : Tag::determiner;
     else item.tag = (c & wc_adverb) != 0 && (next == nullptr || next->fold != k_.of) ? Tag::adverb : Tag::determiner;

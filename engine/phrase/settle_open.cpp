@@ -218,7 +218,7 @@ void Settler::behind_noun(Item& item, const Item& prev, std::size_t i, const Ite
     if (!wants) {
       const bool say = (flags & pf_say) != 0 && top().after_comma;
       const bool ends = next == nullptr || next->tag == Tag::stop || next->tag == Tag::comma || next->tag == Tag::quote_open ||
-          next->fold == k_.that;
+          next->tag == Tag::time || next->fold == k_.that || (is(*next, wc_preposition) && at(i + 2) != nullptr && at(i + 2)->tag == Tag::time);
       const bool said = lemma_for(a_, item, Form::past) == k_.say && (top().after_comma || ends);
       const bool coordinated = top().weak_fresh && (object || (flags & pf_transitive) == 0) && !(next != nullptr && next->fold == k_.by);
       if ((say && ends) || said || coordinated) return set_verb(item, Form::past, true);
@@ -268,6 +268,9 @@ void Settler::behind_noun(Item& item, const Item& prev, std::size_t i, const Ite
   if ((f & vf_s) != 0) {
     if (next != nullptr && next->tag == Tag::comma && prev.tag == Tag::noun && finite_anywhere(i)) return noun_or_adjective(item, next);
     if (next != nullptr && weak_finite(*next, i)) return noun_or_adjective(item, next);   // "Orovale shares closed"
+    // "wheat exports from Ukraine fell": what wants an object has none
+    if (noun && next != nullptr && next->tag == Tag::open && is(*next, wc_preposition) && weak_later(i) &&
+        (t_.flag(lemma_for(a_, item, Form::present)) & pf_transitive) != 0) return noun_or_adjective(item, next);
     if (strong_next || prev.tag == Tag::name || prev.symbol != no_symbol || sentence_.headline) return set_verb(item, Form::present, true);
     if (prev.tag == Tag::noun && prev.plural) return noun_or_adjective(item, next);
     return set_verb(item, Form::present, true);
@@ -275,6 +278,10 @@ void Settler::behind_noun(Item& item, const Item& prev, std::size_t i, const Ite
   const bool counted = prev.tag == Tag::value;
   const bool plural_subject = prev.plural || coordinated_before(i) || pending_plural();
   const bool titled = next != nullptr && next->tag == Tag::name && weak_later(i);   // "homewares chain Hollin lowered"
+  // "some 600 people work at the plant": no other verb is to come
+  const bool only_verb = counted && prev.symbol == sy_quantity && !prev.hyphenated && !top().finite && next != nullptr &&
+      is(*next, wc_preposition) && !verb_later(i) && !weak_later(i);
+  if (only_verb) return set_verb(item, Form::base, true);
   if (titled || (counted && !strong_next)) return noun_or_adjective(item, next);
   if (plural_subject && !verb_later(i) && !weak_later(i)) return set_verb(item, Form::base, true);
   if (plural_subject && (strong_next || !maybe_noun(next)) && !(next != nullptr &&

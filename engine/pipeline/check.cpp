@@ -21,6 +21,7 @@ class TestRun {
   CheckReport run() {
     report_.rules = program_->rules.rules().size();
     for (const RuleExample& example : program_->rules.examples()) one(example);
+    for (const SuiteCase& suite_case : program_->rules.suite_cases()) one(suite_case);
     return std::move(report_);
   }
 
@@ -30,15 +31,37 @@ class TestRun {
   Document document_;
   CheckReport report_;
 
-  void fail(const RuleExample& example, std::string code, std::string message, Severity severity = Severity::error) {
+  /// Place: what has a file, line and column.
+  template <class Place>
+  void report(const Place& place, std::string code, std::string message, Severity severity) {
     Diagnostic d;
     d.severity = severity;
     d.code = std::move(code);
-    d.message = program_->rules.rules()[example.rule].id + ": " + std::move(message);
-    d.file = example.file < program_->rules.files().size() ? program_->rules.files()[example.file] : std::string();
-    d.line = example.line;
-    d.column = example.column;
+    d.message = std::move(message);
+    d.file = place.file < program_->rules.files().size() ? program_->rules.files()[place.file] : std::string();
+    d.line = place.line;
+    d.column = place.column;
     report_.diagnostics.push_back(std::move(d));
+  }
+
+  void fail(const RuleExample& example, std::string code, std::string message, Severity severity = Severity::error) {
+    report(example, std::move(code), program_->rules.rules()[example.rule].id + ": " + std::move(message), severity);
+  }
+
+  void one(const SuiteCase& suite_case) {
+    ++report_.tests;
+    cascade_.run(suite_case.text, {.date = test_date}, document_);
+    std::string problems;
+    for (const SuiteCase::Count& expected : suite_case.expected) {
+      std::size_t found = 0;
+      for (const Mention& m : document_.mentions()) found += m.type == expected.what || m.rule == expected.what ? 1 : 0;
+      for (const Fact& f : document_.facts()) found += f.kind == expected.what || f.rule == expected.what ? 1 : 0;
+      if (found == expected.number) continue;
+      problems += (problems.empty() ? "" : ", ") + std::to_string(found) + " of " + expected.what + " instead of " + std::to_string(expected.number);
+    }
+    if (problems.empty()) return;
+    report(suite_case, "E004", "suite " + suite_case.suite + ": " + problems, Severity::error);
+    ++report_.failed;
   }
 
   [[nodiscard]] static std::string show(const ProbeMatch& match, std::string_view text) {
@@ -88,7 +111,7 @@ class TestRun {
     cascade_.run(markup.text, {.date = test_date}, document_, &probe);
     if (kind == ast::Example::reject) {
       if (!probe.matches.empty()) {
-        fail(example, "T002", "a rejected sentence matches: " + show(probe.matches.front(), markup.text));
+        fail(example, "E002", "a rejected sentence matches: " + show(probe.matches.front(), markup.text));
         ++report_.failed;
       }
       return;
@@ -96,11 +119,11 @@ class TestRun {
     const std::string problem = compare(rule, example, markup, probe);
     if (kind == ast::Example::todo) {
       if (!problem.empty()) ++report_.known_misses;
-      else fail(example, "T003", "a known miss matches now; make it a test", Severity::warning);
+      else fail(example, "E003", "a known miss matches now; make it a test", Severity::warning);
       return;
     }
     if (problem.empty()) return;
-    fail(example, "T001", problem);
+    fail(example, "E001", problem);
     ++report_.failed;
   }
 

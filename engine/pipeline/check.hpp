@@ -8,7 +8,7 @@
 
 namespace sluice {
 
-/// Every `test`, `reject` and `todo` of the program's rules, each as a document of its own.
+/// Every `test`, `reject` and `todo` of the program's rules and every text of its suites, each as a document of its own.
 [[nodiscard]] CheckReport run_rule_tests(std::shared_ptr<const Engine::Program> program);
 
 }  // namespace sluice

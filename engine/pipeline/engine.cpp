@@ -56,4 +56,6 @@ std::string_view Engine::rules_hash() const { return program_->hash; }
 
 std::string_view version() { return SLUICE_VERSION; }
 
+std::string standard_rules_hash() { return artefact_hash(standard_artefact()); }
+
 }  // namespace sluice

@@ -7,7 +7,7 @@ namespace sluice {
 namespace {
 
 constexpr std::string_view magic = "SLUICE01";
-constexpr std::uint64_t format_version = 1;
+constexpr std::uint64_t format_version = 2;
 
 std::uint64_t hash_bytes(std::string_view bytes, std::uint64_t hash = 1469598103934665603ull) {
   // FNV-1a over words, then bytes: a checksum against damage and a name for a version, no protection against an attacker.
@@ -37,6 +37,7 @@ std::string lower(std::string_view text) {
 
 template <class Program, class Archive>
 void archive_tables(Program& p, Archive& a) {
+  a(p.hash);   // first, so that it can be read alone
   p.symbols.archive(a);
   p.lexicon.archive(a);
   p.values.archive(a);
@@ -44,7 +45,6 @@ void archive_tables(Program& p, Archive& a) {
   p.rules.archive(a);
   p.effects.archive(a);
   p.anaphors.archive(a);
-  a(p.hash);
 }
 
 void finish(Engine::Program& p) {
@@ -100,6 +100,13 @@ std::string Engine::Program::write() const {
   const std::array<std::uint64_t, 3> head = {format_version, body.size(), hash_bytes(body)};
   out.append(reinterpret_cast<const char*>(head.data()), sizeof head);
   return out + body;
+}
+
+std::string artefact_hash(std::string_view bytes) {
+  std::string hash;
+  ArchiveReader reader(bytes.substr(std::min(bytes.size(), magic.size() + 3 * sizeof(std::uint64_t))));
+  reader(hash);
+  return hash;
 }
 
 Result<std::shared_ptr<const Engine::Program>> Engine::Program::read(std::string_view bytes) {

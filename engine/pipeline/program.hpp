@@ -43,6 +43,9 @@ class Engine::Program {
   static Result<std::shared_ptr<const Program>> read(std::string_view bytes);
 };
 
+/// Hash of the pack that an artefact was made from; empty where the bytes are none.
+[[nodiscard]] std::string artefact_hash(std::string_view bytes);
+
 /// Hash of a pack's paths and contents.
 [[nodiscard]] std::string hash_pack(const Pack& pack);
 

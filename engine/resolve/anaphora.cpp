@@ -7,6 +7,7 @@ namespace sluice {
 namespace {
 
 constexpr std::uint32_t sentences_back = 5;
+constexpr std::size_t names_back = 64;
 
 std::string type_name(std::string_view lower) {
   std::string out(lower);
@@ -69,6 +70,56 @@ std::uint32_t name_of(const Phrases& phrases, const Names& names, std::uint32_t 
   return best;
 }
 
+namespace {
+
+bool has(std::span<const SymbolId> list, SymbolId s) { return std::find(list.begin(), list.end(), s) != list.end(); }
+bool has(std::span<const std::uint32_t> list, std::uint32_t i) { return std::find(list.begin(), list.end(), i) != list.end(); }
+
+/// What names may be meant, and where to look for them.
+struct Search {
+  const Analysis& analysis;
+  const Phrases& phrases;
+  const Names& names;
+  std::span<const SymbolId> types;
+  std::span<const std::uint32_t> excluded;   ///< entities
+
+  [[nodiscard]] bool fits(std::uint32_t name) const {
+    const Name& m = names.names[name];
+    return m.entity != none && has(types, m.type) && !has(excluded, m.entity);
+  }
+
+  /// The first subject of a sentence that is such a name and begins before token `limit`.
+  [[nodiscard]] std::uint32_t subject(std::uint32_t sentence, std::uint32_t limit, std::uint32_t noun) const {
+    for (std::size_t k = first_clause_of(phrases, sentence); k < phrases.clauses.size() && phrases.clauses[k].sentence == sentence; ++k) {
+      const Clause& c = phrases.clauses[k];
+      if (c.subject == none || c.subject == noun || phrases.nouns[c.subject].begin >= limit) continue;
+      const std::uint32_t name = name_of(phrases, names, c.subject);
+      if (name != none && fits(name) && names.names[name].begin < limit) return name;
+    }
+    return none;
+  }
+
+  /// The nearest name before `limit` that has the word in it: "the exchange" for "London Metal Exchange".
+  [[nodiscard]] std::uint32_t with_word(FoldId word, std::uint32_t limit) const {
+    std::size_t i = first_name_from(names, limit);
+    for (std::size_t steps = 0; i-- > 0 && steps < names_back; ++steps) {
+      const Name& m = names.names[i];
+      if (!fits(static_cast<std::uint32_t>(i)) || m.end - m.begin < 2) continue;
+      for (std::uint32_t t = m.begin; t < m.end; ++t)
+        if (analysis.fold(t) == word) return static_cast<std::uint32_t>(i);
+    }
+    return none;
+  }
+
+  /// A sentence of the page's menu or notices is no place to look from the body.
+  [[nodiscard]] bool reaches(std::uint32_t sentence, ZoneKind zone) const {
+    const ZoneKind there = analysis.text.sentences[sentence].zone;
+    return there == zone || (there == ZoneKind::title && zone == ZoneKind::body);
+  }
+};
+
+}  // namespace
+
 std::uint32_t antecedent(const AnaphorTables& tables, const Analysis& analysis, const Phrases& phrases, const Names& names, std::uint32_t noun,
                          std::span<const SymbolId> wanted, std::span<const std::uint32_t> excluded) {
   if (noun == none) return none;
@@ -94,39 +145,57 @@ std::uint32_t antecedent(const AnaphorTables& tables, const Analysis& analysis, 
   } else {
     return none;
   }
-  std::erase_if(types, [&](SymbolId s) { return std::find(wanted.begin(), wanted.end(), s) == wanted.end(); });
+  std::erase_if(types, [&](SymbolId s) { return !has(wanted, s); });
   if (types.empty()) return none;
-  const auto fits = [&](std::uint32_t name) {
-    const Name& m = names.names[name];
-    return m.entity != none && std::find(types.begin(), types.end(), m.type) != types.end() &&
-           std::find(excluded.begin(), excluded.end(), m.entity) == excluded.end();
-  };
+  const Search search{analysis, phrases, names, types, excluded};
   const std::uint32_t last = n.sentence;
   const ZoneKind zone = analysis.text.sentences[last].zone;
+  if (n.kind == NounPhrase::common) {
+    const std::uint32_t same = search.with_word(analysis.fold(n.head), n.begin);
+    if (same != none) return same;
+  }
   std::uint32_t seen = 0;
   for (std::uint32_t s = last + 1; s-- > 0 && seen <= sentences_back;) {
     const Sentence& sentence = analysis.text.sentences[s];
-    if (sentence.zone != zone && !(sentence.zone == ZoneKind::title && zone == ZoneKind::body)) continue;
+    if (!search.reaches(s, zone)) continue;
     ++seen;
     const std::uint32_t limit = s == last ? n.begin : sentence.end;
     // Subjects before others, the first clause's before later ones.
-    std::uint32_t by_subject = none;
-    for (std::size_t k = first_clause_of(phrases, s); k < phrases.clauses.size(); ++k) {
-      const Clause& c = phrases.clauses[k];
-      if (c.sentence != s) break;
-      if (c.subject == none || c.subject == noun || phrases.nouns[c.subject].begin >= limit) continue;
-      const std::uint32_t name = name_of(phrases, names, c.subject);
-      if (name != none && fits(name) && names.names[name].begin < limit) {
-        by_subject = name;
-        break;
-      }
-    }
+    const std::uint32_t by_subject = search.subject(s, limit, noun);
     if (by_subject != none) return by_subject;
     for (std::size_t i = first_name_from(names, sentence.begin); i < names.names.size() && names.names[i].begin < limit; ++i)
-      if (fits(static_cast<std::uint32_t>(i))) return static_cast<std::uint32_t>(i);
+      if (search.fits(static_cast<std::uint32_t>(i))) return static_cast<std::uint32_t>(i);
     if (person_only && s == last) continue;
   }
   return none;
+}
+
+std::uint32_t topic(const Analysis& analysis, const Phrases& phrases, const Names& names, std::uint32_t token,
+                    std::span<const SymbolId> wanted, std::span<const std::uint32_t> excluded) {
+  const Search search{analysis, phrases, names, wanted, excluded};
+  const auto& sentences = analysis.text.sentences;
+  std::uint32_t last = 0;
+  while (last + 1 < sentences.size() && sentences[last + 1].begin <= token) ++last;
+  const ZoneKind zone = sentences[last].zone;
+  std::uint32_t seen = 0;
+  for (std::uint32_t s = last + 1; s-- > 0 && seen <= sentences_back;) {
+    if (!search.reaches(s, zone)) continue;
+    ++seen;
+    const std::uint32_t found = search.subject(s, s == last ? token : sentences[s].end, none);
+    if (found != none) return found;
+  }
+  std::uint32_t best = none, most = 0;
+  const std::size_t end = first_name_from(names, token);
+  for (std::size_t i = end > names_back ? end - names_back : 0; i < end; ++i) {
+    if (!search.fits(static_cast<std::uint32_t>(i))) continue;
+    std::uint32_t count = 0;
+    for (std::size_t j = end > names_back ? end - names_back : 0; j < end; ++j) count += names.names[j].entity == names.names[i].entity ? 1 : 0;
+    if (count > most) {
+      most = count;
+      best = static_cast<std::uint32_t>(i);
+    }
+  }
+  return best;
 }
 
 }  // namespace sluice

@@ -31,6 +31,10 @@ class AnaphorTables {
 [[nodiscard]] std::uint32_t antecedent(const AnaphorTables& tables, const Analysis& analysis, const Phrases& phrases, const Names& names,
                                        std::uint32_t noun, std::span<const SymbolId> wanted, std::span<const std::uint32_t> excluded);
 
+/// The name of one of the types `wanted` that the text before `token` is about: the nearest that was a subject, or else the one named most often.
+[[nodiscard]] std::uint32_t topic(const Analysis& analysis, const Phrases& phrases, const Names& names, std::uint32_t token,
+                                  std::span<const SymbolId> wanted, std::span<const std::uint32_t> excluded);
+
 /// The entity of a noun phrase: of the name at its head, or of its apposition; none where it has no name.
 [[nodiscard]] std::uint32_t name_of(const Phrases& phrases, const Names& names, std::uint32_t noun);
 

@@ -90,9 +90,10 @@ class Assembly {
         role.name = name_at(c.begin, c.end);
         role.value = value_at(c.begin, c.end);
         const bool noun_phrase = (c.symbol == sy_noun_group || c.symbol == sy_pronoun || c.symbol == sy_definite) && c.payload != none;
-        const bool may_stand = noun_phrase && role.name == none;
+        const std::uint32_t noun = noun_phrase ? c.payload : definite_at(c);
+        const bool may_stand = noun != none && role.name == none && role.value == none;
         if (may_stand != anaphors) continue;
-        if (may_stand && !resolve(c, *slot, entities, role)) {
+        if (may_stand && !resolve(c, noun, *slot, entities, role) && noun_phrase) {
           if (slot->optional) continue;
           return;
         }
@@ -116,6 +117,10 @@ class Assembly {
         if (at == names.end()) continue;
         FactRole role;
         role.role = static_cast<CaptureId>(at - names.begin());
+        if (a.value == "topic") {
+          if (filled(fact, role.role) == nullptr && stand_in(match, schema, entities, role)) fact.roles.push_back(role);
+          continue;
+        }
         role.begin = match.trigger_begin;
         role.end = match.trigger_end;
         role.literal = keep_literal(a.value);
@@ -126,16 +131,37 @@ class Assembly {
     if (complete(schema, fact)) out_.facts.push_back(std::move(fact));
   }
 
+  /// The definite noun group that a pattern took word by word: "the miner" as one of a rule's own nouns.
+  [[nodiscard]] std::uint32_t definite_at(const Capture& c) const {
+    const std::uint32_t n = in_.phrases.noun_at[c.end - 1];
+    if (n == none) return none;
+    const NounPhrase& noun = in_.phrases.nouns[n];
+    const bool whole = noun.end == c.end && (noun.start == c.begin || noun.begin == c.begin);
+    return whole && noun.kind == NounPhrase::common && noun.definite ? n : none;
+  }
+
+  /// `set role = topic`: the name that the sentences up to here are about, where nothing in the clause fills the role.
+  bool stand_in(const Match& match, const Schema& schema, const std::vector<std::uint32_t>& entities, FactRole& role) const {
+    const SchemaSlot* slot = slot_of(schema, role.role);
+    if (slot == nullptr) return false;
+    const std::uint32_t found = topic(in_.analysis, in_.phrases, in_.names, match.trigger_begin, slot->types, entities);
+    if (found == none) return false;
+    role.name = found;
+    role.begin = in_.names.names[found].begin;
+    role.end = in_.names.names[found].end;
+    return true;
+  }
+
   /// What a pronoun, a definite noun or a common noun group stands for. False where the slot takes names alone and none was found.
-  bool resolve(const Capture& c, const SchemaSlot& slot, const std::vector<std::uint32_t>& entities, FactRole& role) const {
-    const NounPhrase& noun = in_.phrases.nouns[c.payload];
+  bool resolve(const Capture& c, std::uint32_t index, const SchemaSlot& slot, const std::vector<std::uint32_t>& entities, FactRole& role) const {
+    const NounPhrase& noun = in_.phrases.nouns[index];
     const bool text = std::find(slot.types.begin(), slot.types.end(), static_cast<SymbolId>(sy_text)) != slot.types.end();
     const bool coordinated = c.end > noun.end;
     if (coordinated) return true;
-    std::uint32_t found = name_of(in_.phrases, in_.names, c.payload);
+    std::uint32_t found = name_of(in_.phrases, in_.names, index);
     if (found != none && std::find(slot.types.begin(), slot.types.end(), in_.names.names[found].type) == slot.types.end()) found = none;
-    if (found == none && (role.refers = plural_subject(c.payload)) != none) return text;
-    if (found == none) found = antecedent(in_.anaphors, in_.analysis, in_.phrases, in_.names, c.payload, slot.types, entities);
+    if (found == none && (role.refers = plural_subject(index)) != none) return text;
+    if (found == none) found = antecedent(in_.anaphors, in_.analysis, in_.phrases, in_.names, index, slot.types, entities);
     if (found != none) {
       role.name = found;
       role.anaphor = true;

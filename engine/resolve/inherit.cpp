@@ -1,5 +1,6 @@
 // What one place of a document makes sure, other places inherit.
 #include <algorithm>
+#include <array>
 #include <string>
 #include <unordered_map>
 
@@ -17,7 +18,7 @@ struct Form {
   std::uint32_t begin = 0, length = 0;
   std::string_view rule;
   bool after_article = false;    ///< counts only behind "the" ("the Fund")
-  bool replaces = false;         ///< may take the place of a single-word reading of another type
+  bool replaces = false;         ///< may take the place of shorter names inside it
 };
 
 bool is_lower_word(const Word& w) { return (w.shape & ws_lower) != 0; }
@@ -43,7 +44,8 @@ class Inheritance {
   std::size_t original_ = 0;
   std::vector<std::uint32_t> owner_;       // token -> name, or none
   std::vector<char> blocked_;              // token lies in a value
-  std::unordered_map<std::string_view, std::vector<Form>> forms_;   // by folded first word
+  std::unordered_map<std::uint32_t, std::vector<Form>> forms_;   // by the first word's fold_hash
+  std::array<std::uint64_t, 32> first_words_{};                  // which hashes forms_ may have
 
   [[nodiscard]] std::string_view folded(std::uint32_t token) const { return analysis_.words.folded(analysis_.token(token).word); }
   [[nodiscard]] bool is_article(std::uint32_t token) const { return folded(token) == "the"; }
@@ -59,7 +61,9 @@ class Inheritance {
   }
 
   void add_form(Form form) {
-    std::vector<Form>& list = forms_[folded(form.begin)];
+    const std::uint32_t hash = analysis_.word(form.begin).fold_hash;
+    first_words_[hash >> 6 & 31] |= 1ull << (hash & 63);
+    std::vector<Form>& list = forms_[hash];
     for (const Form& f : list)
       if (f.length == form.length && f.after_article == form.after_article && same_words(f.begin, form.begin, f.length)) return;
     if (list.size() < forms_per_word) list.push_back(form);
@@ -67,7 +71,7 @@ class Inheritance {
 
   [[nodiscard]] bool same_words(std::uint32_t a, std::uint32_t b, std::uint32_t length) const {
     for (std::uint32_t i = 0; i < length; ++i)
-      if (folded(a + i) != folded(b + i)) return false;
+      if (analysis_.word(a + i).fold_hash != analysis_.word(b + i).fold_hash || folded(a + i) != folded(b + i)) return false;
     return true;
   }
 
@@ -81,18 +85,25 @@ class Inheritance {
     const std::uint32_t length = n.end - n.begin;
     const bool named = n.type <= sy_product && n.type != sy_demonym;
     if (!named || !capitalised(n.begin)) return;
-    add_form({index, n.begin, length, "document.repeat", false, false});
+    // A guess stands for itself alone.
+    if (n.priority < possible_priority && !n.listed()) return;
+    add_form({index, n.begin, length, "document.repeat", false, true});
     if (length < 2) return;
     if (n.type == sy_person) {
-      const std::uint32_t last = n.end - 1;
-      if (capitalised(last) && analysis_.token(last).end - analysis_.token(last).begin > 1)
-        add_form({index, last, 1, "document.surname", false, true});
-      // Particle names: "van der Meer" for "Jan van der Meer".
+      std::uint32_t end = n.end;
+      if (end - n.begin > 2 && is_suffix(end - 1)) --end;
+      const std::uint32_t last = end - 1;
+      if (capitalised(last) && letters(last) > 1) add_form({index, last, 1, "document.surname", false, true});
+      // Particle names: "van der Meer" for "Jan van der Meer", "al-Sadr" for "Muqtada al-Sadr".
       std::uint32_t first = last;
-      while (first > n.begin + 1 && is_lower_word(analysis_.word(first - 1))) --first;
-      if (first != last) add_form({index, first, n.end - first, "document.surname", false, true});
+      while (first > n.begin + 1 && (is_lower_word(analysis_.word(first - 1)) || analysis_.surface(first - 1) == "-")) --first;
+      if (first != last) add_form({index, first, end - first, "document.surname", false, true});
       // Two family names, or a compound one: "Al Balushi", "Garcia Marquez".
-      if (length >= 3) add_form({index, n.begin + 1, length - 1, "document.surname", false, true});
+      if (end - n.begin >= 3) add_form({index, n.begin + 1, end - n.begin - 1, "document.surname", false, true});
+      // "Maria" for "Maria Lopez", unless the word means something else too.
+      const Word& given = analysis_.word(n.begin);
+      if (letters(n.begin) > 2 && (given.classes & (wc_noun | wc_adjective | wc_preposition)) == 0 && given.verbs_count == 0)
+        add_form({index, n.begin, 1, "document.given-name", false, false});
     } else if (n.type == sy_organization) {
       for (std::uint32_t keep = length - 1; keep >= 1; --keep) {
         const std::uint32_t end = n.begin + keep;
@@ -122,9 +133,19 @@ class Inheritance {
     return false;
   }
 
+  [[nodiscard]] std::uint32_t letters(std::uint32_t token) const { return analysis_.token(token).end - analysis_.token(token).begin; }
+  [[nodiscard]] bool is_suffix(std::uint32_t token) const {
+    static constexpr std::array<std::string_view, 7> suffixes = {"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"};
+    return std::find(suffixes.begin(), suffixes.end(), analysis_.surface(token)) != suffixes.end();
+  }
+  [[nodiscard]] bool may_begin_form(std::uint32_t token) const {
+    const std::uint32_t hash = analysis_.word(token).fold_hash;
+    return (first_words_[hash >> 6 & 31] >> (hash & 63) & 1) != 0;
+  }
+
   /// The longest form that stands at the token, or null.
   const Form* form_at(std::uint32_t token, std::uint32_t sentence_end) const {
-    const auto found = forms_.find(folded(token));
+    const auto found = forms_.find(analysis_.word(token).fold_hash);
     if (found == forms_.end()) return nullptr;
     const Form* best = nullptr;
     for (const Form& f : found->second) {
@@ -132,6 +153,8 @@ class Inheritance {
       bool free = true;
       for (std::uint32_t t = token; t < token + f.length; ++t) free &= blocked_[t] == 0;
       if (!free || (f.after_article && (token == 0 || !is_article(token - 1)))) continue;
+      // A form may begin with a small letter ("al-Sadr"), but a capital is never missing.
+      if ((capitalised(f.begin) && !capitalised(token)) || !capitalised(token + f.length - 1)) continue;
       best = &f;
     }
     return best;
@@ -141,20 +164,25 @@ class Inheritance {
     std::vector<char> gone(original_, 0);
     for (const Sentence& s : analysis_.text.sentences) {
       for (std::uint32_t t = s.begin; t < s.end; ++t) {
-        if (!capitalised(t)) continue;
+        const bool acronym = owner_[t] == none && (analysis_.word(t).shape & ws_acronym) != 0;
+        if (!may_begin_form(t) && !acronym) continue;
         const std::uint32_t owner = owner_[t];
         if (owner != none && names_.names[owner].begin != t) continue;
         const Form* form = form_at(t, s.end);
-        if (form != nullptr && owner != none && !may_replace(*form, owner, t)) form = nullptr;
+        if (form != nullptr && owner != none && is_short_form(*form, owner)) {
+          names_.names[owner].same_as = form->name;
+          continue;
+        }
+        if (form != nullptr && owner != none && !may_replace(*form, owner)) form = nullptr;
         if (form != nullptr && covers_other(*form, t)) form = nullptr;
-        if (form == nullptr && owner == none && (analysis_.word(t).shape & ws_acronym) != 0 && blocked_[t] == 0) {
+        if (form == nullptr && acronym && blocked_[t] == 0) {
           add_acronym(t);
           continue;
         }
         if (form == nullptr) continue;
-        // A plain word at the start of a sentence or in a title-case line tells nothing when only a short form fits it.
         const Name& full = names_.names[form->name];
-        if (owner != none) gone[owner] = 1;
+        for (std::uint32_t inside = t; inside < t + form->length; ++inside)
+          if (owner_[inside] != none) gone[owner_[inside]] = 1;
         Name name;
         name.begin = t;
         name.end = t + form->length;
@@ -178,18 +206,20 @@ class Inheritance {
     names_.names = std::move(kept);
   }
 
-  /// Whether the form may take the place of a single-word name: a surname that was read as a place, a short form read as something else.
-  [[nodiscard]] bool may_replace(const Form& form, std::uint32_t owner, std::uint32_t token) const {
+  /// Whether the form may take the place of a shorter name that begins with it. What has the form's length was weighed already.
+  [[nodiscard]] bool may_replace(const Form& form, std::uint32_t owner) const {
     const Name& n = names_.names[owner];
-    if (form.name == owner || n.same_as != none) return false;
-    const Name& full = names_.names[form.name];
-    if (n.end - n.begin > form.length || (n.end - n.begin == form.length && n.type == full.type)) return false;
-    if (n.end - n.begin < form.length) return true;
-    if (!form.replaces || !n.country.empty() || n.type == sy_demonym || n.type == sy_role || n.type == sy_commodity) return false;
-    // "in Washington" stays a place.
-    return token == 0 || full.type != sy_person || !analysis_.is(token - 1, wc_preposition);
+    return form.replaces && form.name != owner && n.same_as == none && n.length() < form.length;
   }
 
+  /// Whether the name at the form's place is the form itself, found by a rule of its own.
+  [[nodiscard]] bool is_short_form(const Form& form, std::uint32_t owner) const {
+    const Name& n = names_.names[owner];
+    const Name& full = names_.names[form.name];
+    return form.name != owner && n.same_as == none && n.length() == form.length && n.type == full.type && full.length() > form.length;
+  }
+
+  /// A name that reaches beyond the form, or is the form's own.
   [[nodiscard]] bool covers_other(const Form& form, std::uint32_t token) const {
     for (std::uint32_t t = token; t < token + form.length; ++t)
       if (owner_[t] != none && (names_.names[owner_[t]].end > token + form.length || owner_[t] == form.name)) return true;

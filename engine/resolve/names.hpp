@@ -25,7 +25,25 @@ struct Name {
   std::uint64_t identity = 0;        ///< list and row that the name stands in: equal ones mean the same thing; 0 for none
   std::uint32_t same_as = none;      ///< index of the name that this one is an alias of
   std::uint32_t entity = none;
+  bool within_run = false;           ///< listed, beside another capitalised word: perhaps a part of a longer name
   std::string country;               ///< ISO code, where a rule sets it
+
+  [[nodiscard]] std::uint32_t length() const { return end - begin; }
+  [[nodiscard]] bool listed() const { return identity != 0; }
+};
+
+/// A rule's priority says how sure its names are. A guess gives way to whatever is surer, however long it is itself.
+inline constexpr std::int32_t sure_priority = 30;
+inline constexpr std::int32_t likely_priority = 20;
+inline constexpr std::int32_t possible_priority = 10;
+
+/// Another reading of a winner: the same tokens, another type.
+struct Reading {
+  std::uint32_t name = none;         ///< index into Names::names
+  SymbolId type = no_symbol;
+  std::string_view rule;
+  std::int32_t priority = 0;
+  bool listed = false;
 };
 
 /// An entity: a cluster of names.
@@ -43,21 +61,28 @@ struct LostName {
 
 struct Names {
   std::vector<Name> names;           ///< winners, by begin, not overlapping
+  std::vector<Reading> readings;     ///< what else the winners may be, until the document's evidence is weighed
   std::vector<NameCluster> clusters;
   std::vector<LostName> lost;        ///< filled where losers are kept
+  std::vector<Name> candidates;      ///< all that the rules proposed, stage after stage
   void clear();
 };
 
-/// Adds the matches of one entity stage to `names` and settles conflicts: leftmost, then longest, then priority, then fewer
-/// wildcards, then file order. A value of the same extent or larger takes a name's place, a longer name the value's.
+/// Adds the matches of one entity stage to the candidates and settles conflicts among all of them. Surer rules come first (priority 30
+/// and above, then 20, then 10, then the rest; a list entry that stands within a run of capitals counts as 20); among those that are equally sure the longer name wins, then priority, then fewer
+/// wildcards, then the leftmost, then file order. A value of the same extent or larger takes a name's place, a longer name the value's.
 void settle_names(const RuleProgram& program, const Matcher& matcher, const MatchList& matches, const Analysis& analysis,
                   const std::vector<ValueMention>& values, bool keep_lost, Names& names);
 
 /// Puts the names into the lattice in place of those of the stage before. `entity_symbols` says of each SymbolId whether names have it.
 void write_names(const Names& names, const std::vector<char>& entity_symbols, Analysis& analysis);
 
-/// What one place of a document makes sure, other places inherit: repeats, surnames, short forms of organizations, acronyms. Adds names,
-/// settles the type of ambiguous ones, and clusters all into entities. Linear in tokens for a bounded number of names with the same first word.
+/// Settles what a form of several readings is by all that the document says of it: the rules that read it so here, those that read
+/// it so elsewhere, and the full names that it is a part of. Drops guesses whose words the document also has in lower case.
+void weigh_evidence(const Analysis& analysis, bool keep_lost, Names& names);
+
+/// What one place of a document makes sure, other places inherit: repeats, surnames, short forms of organizations, acronyms. Adds names
+/// and clusters all into entities. Linear in tokens for a bounded number of names with the same first word.
 void inherit_names(const Analysis& analysis, const std::vector<ValueMention>& values, Names& names);
 
 }  // namespace sluice

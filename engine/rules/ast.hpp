@@ -108,9 +108,9 @@ struct Lemma {
   Place place;
 };
 
-/// `subject`, `object`, `adverbial`, `complement`, or `with "prep"` of a frame.
+/// `subject`, `object`, `adverbial`, `complement`, `possessor`, or `with "prep"` of a frame.
 struct FramePart {
-  enum Kind : std::uint8_t { subject, object, adverbial, complement, with };
+  enum Kind : std::uint8_t { subject, object, adverbial, complement, with, possessor };
   Kind kind = subject;
   std::vector<std::string> prepositions;   ///< of `with`: one or more
   std::vector<Pattern> binds;        ///< each one a pattern whose items capture roles
@@ -149,6 +149,9 @@ struct Rule {
 struct WordsDeclaration {
   std::string name;
   std::string from;                  ///< TSV, or empty
+  /// Rows of `from` that count: those whose column (1 is the first) compares so. Several must all hold.
+  struct Filter { std::uint32_t column = 2; std::string op; std::string value; };
+  std::vector<Filter> filters;
   struct Entry { std::vector<std::string> phrases; std::string value; Place place; };
   std::vector<Entry> entries;
   Place place;

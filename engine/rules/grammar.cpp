@@ -17,9 +17,10 @@ bool is_declaration_keyword(std::string_view word) {
 }
 
 bool is_clause_keyword(std::string_view word) {
-  static constexpr std::array<std::string_view, 15> all = {"match",  "where", "set",     "alias",  "unless",    "test",       "reject",
+  static constexpr std::array<std::string_view, 16> all = {"match",  "where", "set",     "alias",  "unless",    "test",       "reject",
       "todo",
-                                                           "verb",   "noun",  "subject", "object", "adverbial", "complement", "with"};
+                                                           "verb",   "noun",  "subject", "object", "adverbial", "complement",
+                                                           "possessor", "with"};
   return std::find(all.begin(), all.end(), word) != all.end();
 }
 
@@ -358,7 +359,8 @@ auto part_kind(std::string_view word, ast::FramePart::Kind kind) {
 const auto binds_ = pattern[append(&ast::FramePart::binds)] % comma;
 const auto part_def = here[put_place] >>
                       (((part_kind("subject", ast::FramePart::subject) | part_kind("object", ast::FramePart::object) |
-                         part_kind("adverbial", ast::FramePart::adverbial) | part_kind("complement", ast::FramePart::complement)) >>
+                         part_kind("adverbial", ast::FramePart::adverbial) | part_kind("complement", ast::FramePart::complement) |
+                         part_kind("possessor", ast::FramePart::possessor)) >>
                         binds_) |
                        (part_kind("with", ast::FramePart::with) >>
                         (Terminal{Lexeme::string, "a quoted preposition"}[append_text(&ast::FramePart::prepositions)] % comma) >> binds_));
@@ -392,6 +394,7 @@ BOOST_SPIRIT_DEFINE(set_clause, expectation, example, lemma, part, clause, use, 
 // Declarations.
 
 const x3::rule<struct entry_id, ast::WordsDeclaration::Entry> entry = "entry";
+const x3::rule<struct filter_id, ast::WordsDeclaration::Filter> filter = "filter";
 const x3::rule<struct words_id, ast::WordsDeclaration> words = "words";
 const x3::rule<struct let_id, ast::LetDeclaration> let = "let";
 const x3::rule<struct slot_id, ast::Slot> slot = "slot";
@@ -405,8 +408,16 @@ const auto entry_def = here[put_place] >>
                        (Terminal{Lexeme::string, "an entry in quotes"}[append_text(&ast::WordsDeclaration::Entry::phrases)] %
                         mark(Lexeme::bar, "'|'")) >>
                        -(mark(Lexeme::arrow, "'->'") >> plain_value[put_text(&ast::WordsDeclaration::Entry::value)]);
+constexpr auto put_column = [](auto& ctx) { _val(ctx).column = to_integer(_attr(ctx)); };
+constexpr auto put_filter_operator = [](auto& ctx) { _val(ctx).op = std::string(_attr(ctx).raw); };
+const auto filter_def = (key("value", "'value' or 'column'") | (key("column") >> integer[put_column])) >>
+                        Terminal{bit(Lexeme::equal) | bit(Lexeme::not_equal) | bit(Lexeme::less) | bit(Lexeme::less_equal) |
+                                     bit(Lexeme::greater) | bit(Lexeme::greater_equal),
+                                 "an operator"}[put_filter_operator] >>
+                        Terminal{names_and_strings | bit(Lexeme::number), "a value"}[put_text(&ast::WordsDeclaration::Filter::value)];
 const auto words_def = key("words") >> here[put_place] >> name[put_text(&ast::WordsDeclaration::name)] >>
-                       ((key("from", "'from'") >> quoted[put_text(&ast::WordsDeclaration::from)]) |
+                       ((key("from", "'from'") >> quoted[put_text(&ast::WordsDeclaration::from)] >>
+                         -(key("where") >> (filter[append(&ast::WordsDeclaration::filters)] % key("and")))) |
                         (open_brace >> *entry[append(&ast::WordsDeclaration::entries)] >> close_brace));
 
 const auto let_def = key("let") >> here[put_place] >> name[put_text(&ast::LetDeclaration::name)] >> equal >>
@@ -440,7 +451,7 @@ const auto suite_case_def = key("text", "'text'") >> here[put_place] >> quoted[p
 const auto suite_def = key("suite") >> here[put_place] >> quoted[put_text(&ast::SuiteDeclaration::name)] >> open_brace >>
                        *suite_case[append(&ast::SuiteDeclaration::cases)] >> close_brace;
 
-BOOST_SPIRIT_DEFINE(entry, words, let, slot, one_of, schema, resolve, suite_case, suite)
+BOOST_SPIRIT_DEFINE(entry, filter, words, let, slot, one_of, schema, resolve, suite_case, suite)
 
 template <class Parser, class Attribute>
 bool read(const Parser& parser, TokenCursor& at, TokenCursor end, Attribute& attribute, Refusal& refusal) {

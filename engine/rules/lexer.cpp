@@ -142,9 +142,9 @@ class Lexer {
 
   // A slash divides in a `set` clause and opens a regular expression everywhere else.
   void note_clause(const RuleToken& token) {
-    static constexpr std::array<std::string_view, 23> clauses = {
-        "alias", "adverbial", "complement", "entity", "fact", "frame", "let", "match", "noun", "object", "reject", "resolve",
-        "rule", "subject", "suite", "template", "test", "todo", "unless", "verb", "where", "with", "words"};
+    static constexpr std::array<std::string_view, 24> clauses = {
+        "alias", "adverbial", "complement", "entity", "fact", "frame", "let", "match", "noun", "object", "possessor", "reject",
+        "resolve", "rule", "subject", "suite", "template", "test", "todo", "unless", "verb", "where", "with", "words"};
     const Lexeme before = out_.all.empty() ? Lexeme::end : out_.all.back().kind;
     if (before == Lexeme::tilde || before == Lexeme::dot) return;
     Bytes next = at_;

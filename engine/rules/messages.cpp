@@ -21,7 +21,7 @@ constexpr auto table = std::to_array<Message>({
         "a declaration begins with words, let, entity, fact, template, rule, frame, resolve or suite"},
     {"S007", error, "unknown clause '{0}'",
      "a clause begins with match, where, set, alias, unless, test, reject or todo; a frame part with verb, noun, subject, object, "
-     "complement, adverbial or with"},
+     "complement, possessor, adverbial or with"},
     {"S008", error, "the '{' of {0} is not closed", "close it with '}' before the next declaration"},
     {"S009", error, "nested more than {0} deep", "give the inner part a name with let"},
     {"S010", note, "further diagnostics of this file are not shown", "mend those above first"},

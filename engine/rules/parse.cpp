@@ -13,9 +13,10 @@ namespace {
 constexpr std::size_t deepest = 64;
 constexpr std::array<std::string_view, 9> declaration_keywords = {"words", "let",   "entity",  "fact", "template",
                                                                   "rule",  "frame", "resolve", "suite"};
-constexpr std::array<std::string_view, 15> clause_keywords = {"match",  "where", "set",     "alias",  "unless",    "test",       "reject",
+constexpr std::array<std::string_view, 16> clause_keywords = {"match",  "where", "set",     "alias",  "unless",    "test",       "reject",
     "todo",
-                                                              "verb",   "noun",  "subject", "object", "adverbial", "complement", "with"};
+                                                              "verb",   "noun",  "subject", "object", "adverbial", "complement",
+                                                              "possessor", "with"};
 
 class FileParser {
  public:

@@ -19,6 +19,8 @@ int main(int argc, char** argv) {
   sluice::Diagnostics diagnostics;
   sluice::Pack pack;
   pack.add_directory(argv[1], diagnostics);
+  // Messages about these files name them as users know them, not by where they were built.
+  for (auto& [path, origin] : pack.origins) origin = "rules/";
   const auto program = sluice::Engine::Program::compile(pack, diagnostics);
   for (const sluice::Diagnostic& d : diagnostics)
     if (d.severity == sluice::Severity::error) std::cerr << d << '\n';

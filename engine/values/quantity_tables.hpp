@@ -48,7 +48,7 @@ enum class AmountRole : std::uint8_t {
   multiple,                   ///< threefold, doubled
   fold,                       ///< behind a number: 20-fold
   street,                     ///< behind a house number: 10 Downing Street
-  change,                     ///< a verb of change: "up 3 pounds to 40 pounds" is no range
+  change,                     ///< a word of change: "up 3 pounds to 40 pounds" is a step and a level
   extent,                     ///< behind an ambiguous unit that is one: 2 in thick
 };
 

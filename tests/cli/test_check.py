@@ -25,6 +25,29 @@ class Check(program.ProgramTest):
         self.assertEqual(self.sluice("extract", "--rules", self.path("mine"), "-", stdin=b"text", code=2), b"")
         self.assertIn("bad.rules:", self.err)
 
+    def test_a_sentence_or_a_suite_that_fails_is_named_with_its_place(self):
+        rules = """fact Meeting { party: Person  place: Place? }
+frame Meeting.meet {
+  verb    meet
+  subject party:Person
+  with "in" place:Place?
+  test   "[Ines Okafor|party] met in [Oslo|place]."
+  test   "[Ines Okafor|party] sang in [Oslo|place]."
+  reject "Ines Okafor met in Oslo."
+  todo   "[Ines Okafor|party] met."
+}
+suite "meetings" {
+  text "Ines Okafor met in Oslo." expect Meeting 1 expect Meeting.meet 1 expect Place 1
+  text "Nobody came." expect Meeting 0
+  text "Nobody came to Oslo." expect Meeting 1 expect Place 1
+}
+"""
+        self.file("mine/facts/meeting.rules", rules)
+        report = json.loads(self.sluice("check", "--format", "json", self.path("mine"), code=1))
+        found = [(d["code"], d["line"]) for d in report["diagnostics"] if d["code"].startswith("E")]
+        self.assertEqual(found, [("E001", 7), ("E002", 8), ("E003", 9), ("E004", 14)])
+        self.assertEqual(report["failed"], 3)
+
     def test_wrong_usage(self):
         self.sluice("check", self.path("nothing"), code=2)
         self.assertIn("no such directory", self.err)

@@ -11,7 +11,18 @@ namespace {
 InputRecord parse(std::string_view line) {
   InputRecord record;
   record.source = "a.jsonl:3";
-  parse_jsonl(line, record);
+  JsonlParser().parse(line, record);
+  // The careful reading says the same.
+  InputRecord plain;
+  plain.source = "a.jsonl:3";
+  parse_jsonl(line, plain);
+  CHECK(record.id == plain.id);
+  CHECK(record.text == plain.text);
+  CHECK(record.date == plain.date);
+  CHECK(record.title == plain.title);
+  CHECK(record.meta == plain.meta);
+  CHECK(record.issues.size() == plain.issues.size());
+  CHECK(record.error.has_value() == plain.error.has_value());
   return record;
 }
 
@@ -83,4 +94,12 @@ TEST_CASE("depth costs no stack") {
   const InputRecord record = parse(line);
   REQUIRE_FALSE(record.error);
   CHECK(record.meta.size() == 2 * depth + 6);
+}
+
+TEST_CASE("plain further keys are kept alike by both readings") {
+  const InputRecord record = parse(R"({"a":"x\u00e9\n","text":"Oil","n":-12,"u":18446744073709551615,"t":true,"f":false,"id":"7"})");
+  CHECK(record.meta == "{\"a\":\"x\xC3\xA9\\n\",\"n\":-12,\"u\":18446744073709551615,\"t\":true,\"f\":false}");
+  CHECK(record.id == "7");
+  for (const std::string_view line : {R"({"text":"a","z":-0})", R"({"text":"a","z":1e5})", R"({"z":1,"text":"a","z":2})", R"({"text":"","title":"T"})", "{\"text\":\"a\xFF\"}"})
+    parse(line);
 }

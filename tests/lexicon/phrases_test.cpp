@@ -90,6 +90,36 @@ TEST_CASE("lists from files: values, alternatives, remarks") {
   CHECK(tests::shown(lexicon, hits) == std::vector<std::string>{"0-1 Town TR\t38.4", "2-3 Town TR\t38.4", "4-7 Town x"});
 }
 
+TEST_CASE("a list takes the rows of a file whose columns compare as asked") {
+  Pack pack;
+  pack.files["names/heads.tsv"] = "Bank\tstrong\t40\nGiants\tteam\t9\nMotors\tweak\nCourt\tstrong\t120\nChoir\tstrong\tmany\n";
+  const auto rows = [&](std::vector<ListSource::Filter> filters) {
+    ListSource source;
+    source.name = "Head";
+    source.path = "names/heads.tsv";
+    source.filters = std::move(filters);
+    LexiconBuilder builder;
+    Diagnostics diagnostics;
+    builder.add_list(pack, source, diagnostics);
+    CHECK(diagnostics.empty());
+    const Lexicon lexicon = builder.build();
+    WordCache words(lexicon);
+    const std::string text = "Bank Giants Motors Court Choir";
+    const TextAnalysis analysis = tests::one_sentence(text, words);
+    std::vector<PhraseHit> hits;
+    find_phrases(words, analysis, hits);
+    std::string found;
+    for (const PhraseHit& hit : hits) (found += ' ') += analysis.of(analysis.tokens[hit.begin]);
+    return found;
+  };
+  CHECK(rows({{2, "=", "strong"}}) == " Bank Court Choir");
+  CHECK(rows({{2, "!=", "strong"}}) == " Giants Motors");
+  CHECK(rows({{3, ">=", "40"}}) == " Bank Court");
+  CHECK(rows({{3, "<", "40"}}) == " Giants");
+  CHECK(rows({{2, "=", "strong"}, {3, ">", "40"}}) == " Court");
+  CHECK(rows({{7, "=", "strong"}}) == "");
+}
+
 TEST_CASE("the trie finds what comparing every entry at every place finds") {
   std::mt19937 random(11);
   const std::vector<std::string> pieces = {"oil", "Oil",  "OIL", "gas", "Gas", "of", "the", "The", "New", "new", "York",

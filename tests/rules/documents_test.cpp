@@ -144,7 +144,7 @@ TEST_CASE("the reference names every feature, test and clause that the checks kn
        {"`cap`", "`upper`", "`lower`", "`digit`", "`acronym`", "`initial`", "`mixed`", "`alphabetic`", "`punctuation`", "`first`",
         "`in(List)`", "`initials(", "`same(", "`distinct(", "`filled(", "`capitalised(", "`sentence_first(", "`not_in(", "`zone(",
         "`headline()`", "`title_case()`", "`length(", "`modality`", "`polarity`", "`voice`", "`tense`", "`match`", "`where`", "`set`",
-        "`alias`", "`unless`", "`test`", "`reject`", "`todo`", "`subject`", "`object`", "`complement`", "`adverbial`", "`with`"})
+        "`alias`", "`unless`", "`test`", "`reject`", "`todo`", "`subject`", "`object`", "`complement`", "`possessor`", "`adverbial`", "`with`"})
     CHECK_MESSAGE(markdown.find(word) != std::string::npos, word);
 }
 

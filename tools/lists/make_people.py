@@ -164,7 +164,9 @@ def main():
 
     def reason(name, firsts, weight, enough):
         """Why a name is doubtful; '' when it is not; None when it is to be dropped."""
-        known = weight >= enough or name in firsts and (weight >= enough / 3 or weight == 0 and enough < 1000)
+        # A surname of many bearers is kept as a doubtful one whatever else it is; a title or a given name before it then decides.
+        many = enough >= 1000 and weight >= 600
+        known = many or weight >= enough or name in firsts and (weight >= enough / 3 or weight == 0 and enough < 1000)
         if name in NEVER:
             return None
         if name in months:
@@ -172,9 +174,9 @@ def main():
         if name in places:
             return "place" if known or name in by_hand else None
         if name in firms and name not in by_hand and name not in name_first:
-            return "organization" if weight >= enough else None
+            return "organization" if many or weight >= enough else None
         if (cities.get(name, 0) >= 500000 or cities.get(name, 0) >= 100000 and weight < 20 * enough) and name not in by_hand and name not in name_first:
-            return "place" if weight >= enough / 2 else None
+            return "place" if many or weight >= enough / 2 else None
         if name in words_of_titles:
             return "title" if known else None
         if name in demonyms:
@@ -185,7 +187,7 @@ def main():
         if name in by_hand and word not in ordinary:
             return ""
         if word in common or name in firsts and word in ordinary:
-            return "word" if known and name in firsts or weight >= 4 * enough else None
+            return "word" if many or known and name in firsts or weight >= 4 * enough else None
         if word in ordinary:
             return "word" if known else None
         if word in rare and weight < enough / 4:

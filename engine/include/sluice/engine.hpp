@@ -83,6 +83,8 @@ class Engine {
 
 /// Version of the library, as `1.2.3`.
 [[nodiscard]] std::string_view version();
+/// Hash of the standard rules, as Engine::rules_hash gives it, read without loading them.
+[[nodiscard]] std::string standard_rules_hash();
 
 }  // namespace sluice
 
