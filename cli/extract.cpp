@@ -22,6 +22,8 @@ struct ExtractArguments {
   std::vector<std::string> paths;
   std::string input = "auto", format, date, offsets = "codepoint", only, zones, output, progress = "auto";
   std::size_t jobs = 0;
+  std::string date_order = "dmy";
+  unsigned fiscal_year_start = 1;
   bool with_text = false, strict = false;
   RuleOptions rules;
 };
@@ -67,6 +69,8 @@ int extract(ExtractArguments& arguments) {
     }
   }
   options.date = arguments.date;
+  options.month_first = arguments.date_order == "mdy";
+  options.fiscal_year_start = arguments.fiscal_year_start;
   options.strict = arguments.strict;
   options.jobs = arguments.jobs != 0 ? std::min(arguments.jobs, most_jobs) : std::max<std::size_t>(std::thread::hardware_concurrency(), 1);
   const std::optional<Engine> engine = load_engine(arguments.rules);
@@ -110,6 +114,10 @@ void add_extract(CLI::App& app, int& exit_code) {
       ->type_name("table|jsonl|csv")->check(CLI::IsMember({"table", "jsonl", "csv"}));
   command->add_option("--date", arguments->date, "Date of the documents that bring none, from which `last week` is counted")
       ->type_name("YYYY-MM-DD")->check(check_date);
+  command->add_option("--date-order", arguments->date_order, "How 5/6/2024 is read in a document that does not tell: dmy (the default), mdy")
+      ->type_name("dmy|mdy")->check(CLI::IsMember({"dmy", "mdy"}));
+  command->add_option("--fiscal-year-start", arguments->fiscal_year_start, "Month in which fiscal years begin; they are named by the year they end in")
+      ->type_name("MONTH")->check(CLI::Range(1u, 12u));
   command->add_option("--jobs,-j", arguments->jobs, "Threads; one for each processor unless said otherwise. The output is the same")->type_name("N");
   command->add_option("--offsets", arguments->offsets, "Unit of start and end: codepoint (the default), byte, utf16")
       ->type_name("UNIT")->check(CLI::IsMember({"byte", "codepoint", "utf16"}));

@@ -50,7 +50,7 @@ class Extractor {
     if (!record.error) {
       try {
         const std::string& date = record.date.empty() ? options_.date : record.date;
-        engine_.extract(record.text, {.date = date, .title = record.title}, scratch_, document_);
+        engine_.extract(record.text, {.date = date, .title = record.title, .month_first = options_.month_first, .fiscal_year_start = options_.fiscal_year_start}, scratch_, document_);
         if (!options_.selection.everything()) select(options_.selection, document_);
         writer_.document(record, document_, batch.out);
         ++batch.written;

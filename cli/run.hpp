@@ -19,6 +19,8 @@ struct RunOptions {
   WriteOptions write;
   Selection selection;
   std::string date;        ///< for documents that bring none
+  bool month_first = false;
+  unsigned fiscal_year_start = 1;
   std::size_t jobs = 1;
   bool strict = false;     ///< stop at the first document that cannot be read
 };

@@ -70,7 +70,7 @@ const auto joint = (glued >> (word(tc_hyphen) | word(tc_slash)) >> glued);
 const auto year_behind = (word(tc_of) | word(tc_in) | comma) >> year[set_year];
 
 const auto day_month_year = rule<struct DayMonthYear>("day_month_year") =
-    weekday_before >> -word(tc_the) >> day[set_day] >> -((-word(tc_comma) | unit_of('D')) >> word(tc_of)) >> month[set_month] >> -year_behind;
+    weekday_before >> -word(tc_the) >> day[set_day] >> -((unit_of('D') | -word(tc_comma)) >> word(tc_of)) >> month[set_month] >> -year_behind;
 const auto month_day_year = rule<struct MonthDayYear>("month_day_year") =
     weekday_before >> month[set_month] >> -word(tc_the) >> day[set_day] >> !(glued >> word(tc_apostrophe)) >> -year_behind;
 const auto month_year = rule<struct MonthYear>("month_year") = month[set_month] >> year_behind;

@@ -23,7 +23,7 @@ const Grammar<TimeReading> date(parse_date);
 const Grammar<TimeReading> date_interval(parse_date_interval);
 
 const auto the = -word(tc_the);
-const auto of = -(word(tc_of) | word(tc_in) | word(tc_comma));
+const auto of = -(word(tc_of) | word(tc_in) | word(tc_comma) | (glued >> word(tc_slash) >> glued));
 const auto set_year = with([](TimeReading& r, int n) { r.first.year = n; });
 const auto set_short_year = with([](TimeReading& r, int n) { r.first.year = n < 100 ? 2000 + n : n; });
 const auto set_quarter = with([](TimeReading& r, int n) { r.first.quarter = small(n == -1 ? 4 : n); });
@@ -37,9 +37,24 @@ const auto take_year = with([](TimeReading& r, const TimeReading& y) {
 });
 const auto fiscal_mark = (word(tc_fiscal) >> -word(tc_year_noun))[fiscal];
 const auto coded_year = coded('F', 0, 2199)[set_short_year] >> x3::eps[fiscal];
-const auto code_and_year = entry(tc_code_prefix)[with([](TimeReading& r, Entry e) {
-  r.first.fiscal = r.first.fiscal || e->text[0] == 'F';
-})];
+/// A prefix of coded periods that stands apart from its number: 3|Q, FY 2024.
+struct CodePrefix : x3::parser<CodePrefix> {
+  using attribute_type = x3::unused_type;
+  static constexpr bool has_attribute = false;
+  char code;
+  constexpr explicit CodePrefix(char c) : code(c) {}
+  static constexpr TimeClassSet starts() { return set_of(tc_code_prefix); }
+  template <class Iterator, class Context, class RContext, class Attribute>
+  bool parse(Iterator& first, const Iterator& last, const Context&, RContext&, Attribute&) const {
+    if (first == last) return false;
+    const TimeHit* hit = first->hit(tc_code_prefix);
+    if (hit == nullptr || hit->entry->text[0] != code) return false;
+    first += hit->length;
+    return true;
+  }
+};
+/// "FY 2024", "CY 2024"
+const auto code_and_year = CodePrefix('F')[fiscal] | CodePrefix('Y');
 const auto its_year = (of >> the >> -fiscal_mark >> year[set_year]) | (of >> coded_year) | (of >> relative_year[take_year]) |
                       (of >> code_and_year >> number(1000, 2199, 4)[set_year]) |
                       ((word(tc_of) | word(tc_in)) >> word(tc_the) >> -fiscal_mark >> word(tc_year_noun)[then([](TimeReading& r) {
@@ -55,17 +70,17 @@ const auto hyphened_quarter = rule<struct HyphenedQuarter>("hyphened_quarter") =
 const auto coded_quarter = rule<struct CodedQuarter>("coded_quarter") = coded('Q', 1, 4)[set_quarter] >> -(-word(tc_hyphen) >> its_year);
 const auto year_quarter = rule<struct YearQuarter>("year_quarter") = year[set_year] >> -word(tc_hyphen) >> coded('Q', 1, 4)[set_quarter];
 const auto counted_quarter = rule<struct CountedQuarter>("counted_quarter") =
-    number(1, 4)[set_quarter] >> glued >> ((coded('Q', 0, 99)[set_short_year]) | (entry(tc_code_prefix)[with([](TimeReading& r, Entry e) {
-      if (e->text[0] != 'Q') r.first.quarter = 0;
-    })] >> -its_year));
+    number(1, 4)[set_quarter] >> glued >> (coded('Q', 0, 99)[set_short_year] | (CodePrefix('Q') >> -its_year));
 const auto counted_half = rule<struct CountedHalf>("counted_half") =
-    number(1, 2)[set_half] >> glued >> ((coded('H', 0, 99)[set_short_year]) | (entry(tc_code_prefix)[with([](TimeReading& r, Entry e) {
-      if (e->text[0] != 'H') r.first.half = 0;
-    })] >> -its_year));
+    number(1, 2)[set_half] >> glued >> (coded('H', 0, 99)[set_short_year] | (CodePrefix('H') >> -its_year));
 const auto named_half = rule<struct NamedHalf>("named_half") = the >> -fiscal_mark >> ordinal[set_half] >> word(tc_half_word) >> -its_year;
 const auto hyphened_half = rule<struct HyphenedHalf>("hyphened_half") = ordinal[set_half] >> word(tc_hyphen) >> word(tc_half_word) >>
     -its_year;
 const auto coded_half = rule<struct CodedHalf>("coded_half") = coded('H', 1, 2)[set_half] >> -(-word(tc_hyphen) >> its_year);
+
+// "Q1-Q3 2024", "Q1-Q3"
+const auto quarter_quarter = rule<struct QuarterQuarter>("quarter_quarter") =
+    coded('Q', 1, 4)[set_quarter] >> word(tc_hyphen) >> coded('Q', 1, 4)[with([](TimeReading& r, int n) { r.second.quarter = small(n); })] >> -its_year;
 
 // Fiscal years.
 const auto fiscal_year = rule<struct FiscalYear>("fiscal_year") =
@@ -73,7 +88,7 @@ const auto fiscal_year = rule<struct FiscalYear>("fiscal_year") =
       r.first.year = n < 100 ? r.first.year / 100 * 100 + n : n;
     })])) | relative_year[take_year]);
 const auto coded_fiscal_year = rule<struct CodedFiscalYear>("coded_fiscal_year") =
-    coded_year | (code_and_year >> number(0, 2199)[set_short_year]);
+    coded_year | coded('Y', 0, 2199)[set_short_year] | (code_and_year >> number(0, 2199)[set_short_year]);
 const auto year_ended = rule<struct YearEnded>("year_ended") =
     the >> -word(tc_whole) >> -fiscal_mark >> word(tc_year_noun) >> x3::eps[fiscal] >> word(tc_year_ended) >> -word(tc_on) >>
     date[with([](TimeReading& r, const TimeReading& d) {
@@ -198,11 +213,19 @@ bool settle_quarter(TimeReading& r) {
   return true;
 }
 
+bool settle_quarters(TimeReading& r) {
+  if (r.first.quarter >= r.second.quarter) return false;
+  partial(r.first, 'Q');
+  const std::int8_t last = r.second.quarter;
+  r.second = r.first;
+  r.second.quarter = last;
+  return true;
+}
+
 bool settle_fiscal(TimeReading& r) {
   TimeExpression& e = r.first;
   if (e.count == -99) return false;
   partial(e, 'Y');
-  e.fiscal = true;
   if (e.year != 0 && e.year < 1900) e.year = 0;
   return e.year != 0 || e.kind != TimeExpression::partial;
 }
@@ -285,6 +308,7 @@ bool parse_period(TimeCursor& at, TimeReading& out) {
   if (scan.ahead(tc_quarter, tc_half_word, tc_code_prefix) || scan.ahead().digits)
     best.add<named_quarter, hyphened_quarter, hyphened_half, coded_quarter, year_quarter, counted_quarter, named_half, coded_half,
              counted_half>(out, settle_quarter);
+  if (scan.ahead().digits && scan.ahead(tc_hyphen)) best.add<quarter_quarter>(out, settle_quarters);
   if (scan.ahead(tc_fiscal, tc_year_noun, tc_code_prefix) || scan.ahead().digits)
     best.add<fiscal_year, coded_fiscal_year, year_ended>(out, settle_fiscal);
   if (scan.ahead(tc_season))

@@ -128,7 +128,7 @@ bool season_fits(const TimeScan& scan, std::uint32_t end, const TimeEntry& seaso
   // "the summer offensive", "its winter quarters": of the noun behind it.
   if (end == 1 && before != nullptr && is_word(next) && (scan.word(*before).classes & (wc_determiner | wc_possessive | wc_possessive_marker)) != 0)
     return true;
-  return behind_preposition(scan) || (before != nullptr && is_any(scan, *before, {tc_and, tc_or, tc_comma})) || ends_phrase(scan, next);
+  return behind_preposition(scan) || ends_phrase(scan, next);
 }
 
 bool date_fits(const TimeScan& scan, std::uint32_t end, const TimeReading& reading) {
@@ -154,6 +154,7 @@ bool date_fits(const TimeScan& scan, std::uint32_t end, const TimeReading& readi
     }
     return true;
   }
+  if (e.unit == 'E' && e.kind == TimeExpression::partial) return ends_phrase(scan, next);   // "the weekend paper"
   if (e.kind == TimeExpression::partial) {
     const bool only_year = e.year != 0 && e.month == 0 && e.quarter == 0 && e.half == 0 && e.season[0] == 0 && !e.fiscal && e.unit == 'Y';
     if (only_year) return year_fits(scan, end, e.year);
@@ -170,7 +171,7 @@ bool date_fits(const TimeScan& scan, std::uint32_t end, const TimeReading& readi
         return false;
       }
       if (e.half != 0) {
-        if (first.code != 0) return behind_preposition(scan) || (scan.before(1) != nullptr && scan.has_class(*scan.before(1), tc_the));
+        if (first.numeric()) return behind_preposition(scan) || (scan.before(1) != nullptr && scan.has_class(*scan.before(1), tc_the));
         return next == nullptr || !scan.has_class(*next, tc_of);
       }
       if (first.is(tc_holiday)) return !capitalised(scan, next);

@@ -103,23 +103,27 @@ bool parse_hours(TimeCursor& at, TimeReading& out) {
   out.type = sy_time;
   return true;
 }
-/// "Tuesday 9-11 a.m.": both ends have the day.
-const auto day_hours = rule<struct DayHours>("day_hours") =
-    any_date[take_date] >> -word(tc_comma) >> -(word(tc_from) | word(tc_at) | word(tc_between)) >>
-    Grammar<TimeReading>(parse_hours, true, tc_cardinal, tc_clock_word)[with([](TimeReading& r, const TimeReading& hours) {
-      const auto give = [](TimeExpression day, const TimeExpression& clock) {
-        day.hour = clock.hour, day.minute = clock.minute, day.second = clock.second, day.zone = clock.zone;
-        return day;
-      };
-      r.second = give(r.first, hours.second);
-      r.first = give(r.first, hours.first);
-    })];
+/// "Tuesday 9-11 a.m.", "3 May from 9-11 a.m.": both ends have the day.
+const auto take_hours = with([](TimeReading& r, const TimeReading& hours) {
+  const auto give = [](TimeExpression day, const TimeExpression& clock) {
+    day.hour = clock.hour, day.minute = clock.minute, day.second = clock.second, day.zone = clock.zone;
+    return day;
+  };
+  r.second = give(r.first, hours.second);
+  r.first = give(r.first, hours.first);
+});
+const auto hours = -word(tc_comma) >> -(word(tc_from) | word(tc_at) | word(tc_between)) >>
+    Grammar<TimeReading>(parse_hours, true, tc_cardinal, tc_clock_word)[take_hours];
+const auto weekday_hours = rule<struct WeekdayHours>("weekday_hours") = entry(tc_weekday)[with([](TimeReading& r, Entry e) {
+  r.first.kind = TimeExpression::partial, r.first.unit = 'D', r.first.weekday = static_cast<std::int8_t>(e->number);
+})] >> hours;
+const auto day_hours = rule<struct DayHours>("day_hours") = any_date[take_date] >> hours;
 bool parse_clock_range(TimeCursor& at, TimeReading& out) {
   if (!at.scan().ahead(tc_hyphen)) return false;
   if (parse_hours(at, out)) return true;
   const TimeCursor start = at;
   out = TimeReading();
-  if (!longest<TimeReading, day_hours>(at, out)) return false;
+  if (!longest<TimeReading, weekday_hours, day_hours>(at, out)) return false;
   if (out.first.unit != 'D' || out.first.kind == TimeExpression::absolute) return at = start, false;
   out.type = sy_time;
   return true;
@@ -267,7 +271,7 @@ bool parse_time(const TimeTables& tables, const ValueInput& input, std::uint32_t
   return true;
 }
 
-bool month_first_dates(const TextAnalysis& text) {
+bool month_first_dates(const TextAnalysis& text, bool otherwise) {
   std::size_t month_first = 0, day_first = 0;
   for (std::size_t i = 0; i + 4 < text.tokens.size(); ++i) {
     if (text.tokens[i].kind != TokenKind::number) continue;
@@ -282,7 +286,7 @@ bool month_first_dates(const TextAnalysis& text) {
     const int part = written[1] >= '0' && written[1] <= '9' ? (written[0] - '0') * 10 + (written[1] - '0') : written[0] - '0';
     (part == date.month ? month_first : day_first) += 1;
   }
-  return month_first > day_first;
+  return month_first == day_first ? otherwise : month_first > day_first;
 }
 
 }  // namespace sluice

@@ -17,9 +17,9 @@ bool parse_time(const TimeTables& tables, const ValueInput& input, std::uint32_t
 /// A cheap test: whether a time expression may begin with this word.
 bool can_begin_time(const TimeTables& tables, const WordCache& words, const Word& word);
 
-/// Whether the document writes the month first in its digit dates: some date has a second part above 12 and none a first. For
-/// ValueInput::locale_hint, `mdy`. Linear.
-bool month_first_dates(const TextAnalysis& text);
+/// Whether the document writes the month first in its digit dates: more of them have a second part above 12 than a first. `otherwise` where
+/// none tells. For ValueInput::locale_hint, `mdy`. Linear.
+bool month_first_dates(const TextAnalysis& text, bool otherwise = false);
 
 }  // namespace sluice
 

@@ -15,9 +15,9 @@ Cascade::Cascade(std::shared_ptr<const Engine::Program> program)
 void Cascade::run(std::string_view text, const ExtractOptions& options, Document& document, Probe* probe) {
   read_text(text);
   read_words();
-  read_values();
+  read_values(options.month_first);
   read_names(options.keep_losers, probe);
-  read_phrases(options.date);
+  read_phrases(options.date, options.fiscal_year_start);
   read_facts(options.keep_losers, probe);
   if (probe == nullptr) write(document, options.keep_losers);
 }
@@ -40,9 +40,9 @@ void Cascade::read_words() {
   }
 }
 
-void Cascade::read_values() {
+void Cascade::read_values(bool month_first) {
   values_.clear();
-  const std::string_view date_order = month_first_dates(analysis_.text) ? "mdy" : "";
+  const std::string_view date_order = month_first_dates(analysis_.text, month_first) ? "mdy" : "";
   value_reader_.read({analysis_.text, analysis_.words, analysis_.phrases, date_order}, values_);
   add_value_edges();
 }
@@ -80,7 +80,7 @@ void Cascade::read_names(bool keep_losers, Probe* probe) {
   write_names(names_, program_->entity_symbols, analysis_);
 }
 
-void Cascade::read_phrases(std::string_view document_date) {
+void Cascade::read_phrases(std::string_view document_date, unsigned fiscal_start) {
   phrases_.clear();
   parse_phrases(program_->phrases, analysis_, phrases_);
   for (std::uint32_t i = 0; i < phrases_.nouns.size(); ++i) {
@@ -88,7 +88,7 @@ void Cascade::read_phrases(std::string_view document_date) {
     if (n.kind == NounPhrase::common && n.definite && n.possessor == none) analysis_.lattice.add({n.begin, n.end, sy_definite, 0, i});
   }
   date_ = document_date.empty() ? analysis_.text.meta_date : std::string(document_date);
-  anchor_dates(analysis_, phrases_, date_, values_);
+  anchor_dates(analysis_, phrases_, date_, fiscal_start, values_);
 }
 
 void Cascade::read_facts(bool keep_losers, Probe* probe) {

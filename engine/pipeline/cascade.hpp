@@ -48,9 +48,9 @@ class Cascade {
   // Stages, in order; public so that a benchmark can time each alone.
   void read_text(std::string_view text);
   void read_words();
-  void read_values();
+  void read_values(bool month_first = false);
   void read_names(bool keep_losers, Probe* probe);
-  void read_phrases(std::string_view document_date);
+  void read_phrases(std::string_view document_date, unsigned fiscal_start = 1);
   void read_facts(bool keep_losers, Probe* probe);
   void write(Document& document, bool keep_losers);
 

@@ -28,7 +28,8 @@ TimeDirection direction(const Analysis& analysis, const Phrases& phrases, const 
 
 }  // namespace
 
-void anchor_dates(const Analysis& analysis, const Phrases& phrases, std::string_view document_date, std::vector<ValueMention>& values) {
+void anchor_dates(const Analysis& analysis, const Phrases& phrases, std::string_view document_date, unsigned fiscal_start,
+                  std::vector<ValueMention>& values) {
   std::vector<TimeDirection> directions(values.size(), TimeDirection::unknown);
   std::uint32_t sentence = 0;
   const auto& sentences = analysis.text.sentences;
@@ -38,7 +39,7 @@ void anchor_dates(const Analysis& analysis, const Phrases& phrases, std::string_
     while (sentence + 1 < sentences.size() && sentences[sentence].end <= v.begin) ++sentence;
     directions[i] = direction(analysis, phrases, v, sentence);
   }
-  anchor_times(values, document_date, directions);
+  anchor_times(values, document_date, directions, fiscal_start);
 }
 
 }  // namespace sluice

@@ -12,7 +12,8 @@
 namespace sluice {
 
 /// Fills value.timex of every time expression, in order of the text, so that "two days later" counts from the date before it.
-void anchor_dates(const Analysis& analysis, const Phrases& phrases, std::string_view document_date, std::vector<ValueMention>& values);
+void anchor_dates(const Analysis& analysis, const Phrases& phrases, std::string_view document_date, unsigned fiscal_start,
+                  std::vector<ValueMention>& values);
 
 }  // namespace sluice
 

@@ -21,7 +21,10 @@ struct Reference {
   std::optional<TimePoint> last;
   TimeDirection tense = TimeDirection::unknown;
   bool narrative = false;   ///< no document date: the last date mentioned stands for it
+  unsigned fiscal_start = 1;
 
+  /// The fiscal year that `day` lies in, named by the year that it ends in.
+  [[nodiscard]] int fiscal_year(Day day) const { return year_of(day) + (fiscal_start > 1 && month_of(day) >= fiscal_start ? 1 : 0); }
   [[nodiscard]] std::optional<Day> day() const {
     if (document) return document;
     if (last) return last->day;
@@ -117,6 +120,16 @@ int year_for(const TimeExpression& e, Day day, const Reference& from) {
   return year;
 }
 
+/// The fiscal year of a fiscal quarter or half without one: figures are told of those that are over.
+int fiscal_year_for(const TimeExpression& e, Day day, const Reference& from) {
+  const int year = from.fiscal_year(day);
+  const Day first{std::chrono::year{year - 1} / std::chrono::month{from.fiscal_start} / 1};
+  const Day end = e.quarter != 0 ? shifted(first, e.quarter, 'Q') : shifted(first, e.half, 'H');
+  if (e.direction == 2) return year;
+  if (to_future(e, from)) return end <= day ? year + 1 : year;
+  return end > day ? year - 1 : year;
+}
+
 /// The weekend that is meant without a pointer: over, unless the verb looks ahead.
 Day weekend_near(Day day, const Reference& from) {
   const Day saturday = week_start(day) + days{5};
@@ -153,10 +166,11 @@ std::string partial(const TimeExpression& e, const Reference& from) {
     return day ? timex_of(*day, 'D') : "XXXX-XX-XX";
   }
   if (!day) return in_no_year(e);
+  if (e.fiscal && from.fiscal_start > 1 && (e.quarter != 0 || e.half != 0)) return in_year(e, fiscal_year_for(e, *day, from));
   return in_year(e, year_for(e, *day, from));
 }
 
-std::string shifted_from(const TimeExpression& e, Day day) {
+std::string shifted_from(const TimeExpression& e, Day day, const Reference& from) {
   char unit = e.unit;
   const Day then = shifted(day, e.count, unit);
   if (has_part(e)) {
@@ -171,9 +185,9 @@ std::string shifted_from(const TimeExpression& e, Day day) {
     TimeExpression part = e;
     part.unit = 0;
     part.count = 0;
-    return in_year(part, year_of(then));
+    return in_year(part, e.fiscal ? from.fiscal_year(then) : year_of(then));
   }
-  if (e.fiscal && unit == 'Y') return year_text(e, year_of(then));
+  if (e.fiscal && unit == 'Y') return year_text(e, from.fiscal_year(then));
   if (unit == 'h' || unit == 'm' || unit == 's') return timex_of(day, 'D');
   return timex_of(then, unit);
 }
@@ -199,12 +213,12 @@ std::string date_of(const TimeExpression& e, const Reference& from) {
     case TimeExpression::partial: return partial(e, from);
     case TimeExpression::relative: {
       const auto day = from.day();
-      if (day) return shifted_from(e, *day);
+      if (day) return shifted_from(e, *day, from);
       return has_part(e) ? in_no_year(e) : unknown_of(e.unit);
     }
     case TimeExpression::following: {
-      if (from.last) return shifted_from(e, from.last->day);
-      if (from.document) return shifted_from(e, *from.document);
+      if (from.last) return shifted_from(e, from.last->day, from);
+      if (from.document) return shifted_from(e, *from.document, from);
       return has_part(e) ? in_no_year(e) : unknown_of(e.unit);
     }
   }
@@ -235,9 +249,12 @@ std::string without_clock(const std::string& timex) { return timex.substr(0, tim
 
 }  // namespace
 
-void anchor_time(ValueMention& mention, std::string_view document_date, std::string_view last_date, TimeDirection tense) {
+namespace {
+
+void anchor(ValueMention& mention, std::string_view document_date, std::string_view last_date, TimeDirection tense, unsigned fiscal_start) {
   if (mention.time.kind == TimeExpression::none) return;
   Reference from;
+  from.fiscal_start = fiscal_start;
   from.document = parse_day(document_date);
   from.last = parse_point(last_date);
   from.tense = tense;
@@ -269,8 +286,6 @@ void anchor_time(ValueMention& mention, std::string_view document_date, std::str
   mention.value.timex = with_clock(first, begin) + '/' + end;
 }
 
-namespace {
-
 /// Months of the year by season, halves by their first; 0 where a part has none.
 int month_in_year(const TimeExpression& e) {
   if (e.month != 0) return e.month;
@@ -278,6 +293,10 @@ int month_in_year(const TimeExpression& e) {
   if (e.season[0] == 'F') return 9;
   return e.season[0] == 'W' ? 12 : 0;
 }
+
+/// A clock time that says no day, and one that does.
+bool lacks_day(const TimeExpression& e) { return e.kind == TimeExpression::partial && e.hour >= 0 && !has_part(e) && e.year == 0; }
+bool has_day(const TimeExpression& e) { return e.hour >= 0 && (e.day != 0 || e.weekday != 0 || e.unit == 'D') && e.kind != TimeExpression::absolute; }
 
 /// "between March and April 1918": the first of two dates joined by a word has the year of the second, or the one before it. The second
 /// of two has the year of the first: "in March 2018 and April".
@@ -290,6 +309,12 @@ void share_years(std::span<ValueMention> mentions) {
     ValueMention& a = mentions[i];
     ValueMention& b = mentions[i + 1];
     if (b.begin != a.end + 1 || b.time.leads || b.time_end.kind != TimeExpression::none || a.time_end.kind != TimeExpression::none) continue;
+    if (lacks_day(a.time) && has_day(b.time)) {   // "9 to 11 a.m. on Tuesday"
+      const TimeExpression clock = a.time;
+      a.time = b.time;
+      a.time.hour = clock.hour, a.time.minute = clock.minute, a.time.second = clock.second;
+      continue;
+    }
     const int first = month_in_year(a.time), second = month_in_year(b.time);
     if (wants(a.time) && gives(b.time)) a.time.year = b.time.year - (first > second ? 1 : 0);
     else if (gives(a.time) && wants(b.time)) b.time.year = a.time.year + (second < first ? 1 : 0);
@@ -312,7 +337,12 @@ bool is_narrative(std::span<const ValueMention> mentions, std::string_view docum
 
 }  // namespace
 
-void anchor_times(std::span<ValueMention> mentions, std::string_view document_date, std::span<const TimeDirection> directions) {
+void anchor_time(ValueMention& mention, std::string_view document_date, std::string_view last_date, TimeDirection tense) {
+  anchor(mention, document_date, last_date, tense, 1);
+}
+
+void anchor_times(std::span<ValueMention> mentions, std::string_view document_date, std::span<const TimeDirection> directions,
+                  unsigned fiscal_start) {
   share_years(mentions);
   const bool narrative = is_narrative(mentions, document_date);
   std::string last;     // what a date without a year is seen from, in a narrative
@@ -323,7 +353,7 @@ void anchor_times(std::span<ValueMention> mentions, std::string_view document_da
     if (e.kind == TimeExpression::none) continue;
     const TimeDirection tense = i < directions.size() ? directions[i] : TimeDirection::unknown;
     const bool same = e.kind == TimeExpression::following && e.count == 0;   // "that year"
-    anchor_time(mention, narrative && !last.empty() ? std::string_view{} : document_date, same ? recent : last, tense);
+    anchor(mention, narrative && !last.empty() ? std::string_view{} : document_date, same ? recent : last, tense, fiscal_start);
     if (mention.type != sy_date && mention.type != sy_time) continue;
     const auto point = parse_point(mention.value.timex);
     if (!point) continue;

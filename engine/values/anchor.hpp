@@ -14,7 +14,9 @@ namespace sluice {
 /// Anchors every date and time of a document in order, each with the date mentioned before it. `directions` has one entry for each
 /// mention, or is empty. A document that mostly speaks of years long before its own date is a narrative: there a month or
 /// a season belongs to the year last mentioned and not to the document's.
-void anchor_times(std::span<ValueMention> mentions, std::string_view document_date, std::span<const TimeDirection> directions);
+/// `fiscal_start` is the month in which fiscal years begin; they are named by the year that they end in.
+void anchor_times(std::span<ValueMention> mentions, std::string_view document_date, std::span<const TimeDirection> directions,
+                  unsigned fiscal_start = 1);
 
 }  // namespace sluice
 

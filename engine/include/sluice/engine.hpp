@@ -25,6 +25,8 @@ struct ExtractOptions {
   std::string_view date = {};   ///< ISO date of publication; without it, one is looked for in the `meta` zone
   std::string_view title = {};  ///< a title that stands outside the text; used for nothing but the document's date order
   bool keep_losers = false;     ///< fill Document::losers()
+  bool month_first = false;     ///< 5/6/2024 is the 6th of May, where no date of the document tells otherwise
+  unsigned fiscal_year_start = 1;  ///< month in which the year behind `last fiscal year` begins; named by the year that it ends in
 };
 
 /// A rule test that did not come out as its file says, or the summary of those that did.
