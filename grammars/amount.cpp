@@ -364,6 +364,7 @@ std::uint32_t before_bounds(const AmountText& text, std::uint32_t at, std::uint3
   const bool the_ordinal = at > floor && (digits || text.roles(at).meets(places)) && text.folded(at - 1) == "the";
   for (std::uint32_t begin = the_ordinal ? at - 1 : at;;) {
     std::uint32_t next = begin;
+    if (begin <= floor || (text.flags(begin - 1) & vw_bound_end) == 0) return the_ordinal && begin == at - 1 ? at : begin;
     for (std::uint32_t i = begin; i > floor && begin - i < longest && text.token(i - 1).kind != TokenKind::punctuation; --i) {
       if ((text.flags(i - 1) & vw_bound) == 0 || !text.is(i - 1, R::before)) continue;
       for (const AmountHit& hit : text.hits(i - 1))
