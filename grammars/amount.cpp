@@ -204,6 +204,7 @@ bool changes_to(const AmountText& text, const AmountTerm& low, const AmountTerm&
 
 /// The lower end takes scale, unit or currency from the upper one, or gives its currency. False where the two do not go together.
 bool agree(const AmountText& text, AmountTerm& low, AmountTerm& high, bool hyphen, bool between_words) {
+  if (low.number.multiple || high.number.multiple) return false;   // "doubled to 2 million tonnes"
   if (!hyphen && !between_words && changes_to(text, low, high)) return false;
   // "from $3 to $2" tells two levels; below zero a range is often written so.
   const bool falls = low.kind == high.kind && low.number.scale == high.number.scale && low.unit == high.unit &&
@@ -236,6 +237,8 @@ bool agree(const AmountText& text, AmountTerm& low, AmountTerm& high, bool hyphe
     return true;
   }
   if (low.kind != high.kind) return false;
+  // "by 50 basis points to 8%"
+  if (low.kind == TermKind::percent && low.points != high.points && !hyphen && !between_words) return false;
   switch (low.kind) {
     case TermKind::money:
       if (low.currency != high.currency) return false;
