@@ -187,6 +187,8 @@ const auto bound_joint = step<x3::parser, bool>([](const AmountText& text, std::
 /// "rose 71 pounds to 2,790 pounds", "by 25 basis points to 4%", "in 2025 to 290 million tonnes": by how much and where to, a year and
 /// an amount.
 bool changes_to(const AmountText& text, const AmountTerm& low, const AmountTerm& high) {
+  // Percents are steps and levels alike: "by 10% to 15%" is a range.
+  if (low.kind == TermKind::percent && high.kind == TermKind::percent && low.points == high.points) return false;
   const NumberReading& n = low.number;
   if (n.digits && n.length == 4 && low.kind == TermKind::number && high.kind != TermKind::number && text.surface(low.begin).starts_with("20")) return true;
   if (low.kind == TermKind::percent && low.points == high.points) return false;

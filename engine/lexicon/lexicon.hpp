@@ -109,6 +109,7 @@ struct ListSource {
   /// Of the TSV's rows only those count whose column (1 is the first) compares so; two numbers compare as numbers.
   struct Filter { std::uint32_t column = 2; std::string op; std::string value; };
   std::vector<Filter> filters;
+  bool any_case = false;                 ///< entries fit in any case, however they are written
   struct Entry { std::vector<std::string> phrases; std::string value; std::uint32_t line = 0; };
   std::vector<Entry> inline_entries;
   std::string declared_in;               ///< file and line of the declaration, for diagnostics

@@ -15,8 +15,8 @@ constexpr std::size_t most_notes = 10;
 /// Adds the entries of one source to its list.
 class ListReader {
  public:
-  ListReader(LexiconBuilder::State& state, ListId list, Diagnostics& diagnostics, std::string file)
-      : s_(state), list_(list), diagnostics_(diagnostics), file_(std::move(file)) {}
+  ListReader(LexiconBuilder::State& state, ListId list, Diagnostics& diagnostics, std::string file, bool any_case)
+      : s_(state), list_(list), diagnostics_(diagnostics), file_(std::move(file)), any_case_(any_case) {}
 
   /// Opens the next row, which has this value.
   void row(std::string_view value, std::uint32_t line) {
@@ -39,7 +39,7 @@ class ListReader {
     entry.exact = static_cast<std::uint32_t>(s_.tables.exact_spellings.size());
     for (std::size_t i = 0; i < s_.tokens.size(); ++i) {
       const std::string_view word = text.substr(s_.tokens[i].begin, s_.tokens[i].end - s_.tokens[i].begin);
-      const CaseRule rule = case_rule(word);
+      const CaseRule rule = any_case_ ? CaseRule::any : case_rule(word);
       entry.cases |= static_cast<std::uint32_t>(rule) << (2 * i);
       if (rule == CaseRule::exact) s_.tables.exact_spellings.push_back(s_.tables.spellings.intern(word));
       state = s_.tables.trie.extend(state, s_.intern(word));
@@ -61,6 +61,7 @@ class ListReader {
   ListId list_;
   Diagnostics& diagnostics_;
   std::string file_;
+  bool any_case_;
   std::uint32_t line_ = 0;
   std::size_t notes_ = 0;
 
@@ -137,7 +138,7 @@ ListId LexiconBuilder::add_list(const Pack& pack, const ListSource& source, Diag
     if (!bytes) {
       diagnostics.push_back({Severity::error, "D015", "no word list '" + source.path + "' in the pack", "", source.declared_in, source.line, 1});
     } else {
-      ListReader reader(s, list, diagnostics, (origin == pack.origins.end() ? std::string() : origin->second) + source.path);
+      ListReader reader(s, list, diagnostics, (origin == pack.origins.end() ? std::string() : origin->second) + source.path, source.any_case);
       for (const TsvRow& row : parse_tsv(*bytes)) {
         if (!std::all_of(source.filters.begin(), source.filters.end(), [&](const ListSource::Filter& f) { return passes(row, f); })) continue;
         reader.row(value_of(row), row.line);
@@ -147,7 +148,7 @@ ListId LexiconBuilder::add_list(const Pack& pack, const ListSource& source, Diag
     }
   }
   if (!source.inline_entries.empty() && fresh(source.declared_in + ':' + std::to_string(source.line))) {
-    ListReader reader(s, list, diagnostics, source.declared_in);
+    ListReader reader(s, list, diagnostics, source.declared_in, source.any_case);
     for (const ListSource::Entry& entry : source.inline_entries) {
       reader.row(entry.value, entry.line != 0 ? entry.line : source.line);
       for (const std::string& phrase : entry.phrases) reader.phrase(phrase);

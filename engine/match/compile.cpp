@@ -94,6 +94,7 @@ class Compiler {
       ListSource source;
       source.name = words.name;
       source.path = words.from;
+      source.any_case = words.any_case;
       for (const auto& filter : words.filters) source.filters.push_back({filter.column, filter.op, filter.value});
       source.declared_in = words.place.file < ast_.files.size() ? ast_.files[words.place.file] : std::string();
       source.line = words.place.line;

@@ -48,12 +48,47 @@ void FrameMatcher::match(const Analysis& analysis, const Phrases& phrases, std::
       if (object == none && clause.nominal) object = clause.object;
       if (object == none) continue;
     }
+    if (!promises(tables_.frames[key->frame], object)) continue;
     FrameMatch match;
     match.rule = tables_.frames[key->frame].rule;
     if (!fill(tables_.frames[key->frame], object, match.captures)) continue;
     last_frame = key->frame;
     out.push_back(std::move(match));
   }
+}
+
+/// Whether every bind that must find something has a place to look and, where it wants a value, a value there: cheap, before any pattern is tried.
+bool FrameMatcher::promises(const Frame& frame, std::uint32_t object) const {
+  const auto& nouns = phrases_->nouns;
+  const auto holds = [&](const Bind& bind, std::uint32_t n) {
+    if (n == none) return false;
+    if (bind.root != none || bind.takes_text || bind.symbols.empty() || !is_value(bind.symbols[0])) return true;
+    for (std::uint32_t t = nouns[n].begin; t < nouns[n].end; ++t)
+      for (const Edge& e : analysis_->lattice.at(t))
+        if (std::find(bind.symbols.begin(), bind.symbols.end(), e.symbol) != bind.symbols.end()) return true;
+    return false;
+  };
+  const auto owned = [&](std::uint32_t n) { return n != none && nouns[n].possessor != none; };
+  const auto governs = [&](const Part& part, const Clause* clause) {
+    for (std::uint32_t o = clause == nullptr ? none : clause->obliques; o != none; o = phrases_->obliques[o].next)
+      if (std::find(part.prepositions.begin(), part.prepositions.end(), phrases_->obliques[o].preposition) != part.prepositions.end()) return true;
+    return false;
+  };
+  for (const Part& part : frame.parts)
+    for (const Bind& bind : part.binds) {
+      if (bind.optional) continue;
+      bool place = true;
+      switch (static_cast<ast::FramePart::Kind>(part.kind)) {
+        case ast::FramePart::subject: place = holds(bind, clause_->subject); break;
+        case ast::FramePart::object: place = holds(bind, object) || holds(bind, clause_->second_object); break;
+        case ast::FramePart::complement: place = holds(bind, clause_->complement); break;
+        case ast::FramePart::possessor: place = owned(clause_->subject) || owned(object) || owned(clause_->complement); break;
+        case ast::FramePart::adverbial: place = clause_->nominal || clause_->obliques != none; break;
+        case ast::FramePart::with: place = bind.takes_text || governs(part, clause_) || governs(part, carrier_); break;
+      }
+      if (!place) return false;
+    }
+  return true;
 }
 
 bool FrameMatcher::fill(const Frame& frame, std::uint32_t object, std::vector<Capture>& captures) {
@@ -84,7 +119,19 @@ bool FrameMatcher::bind_adverbial(const Bind& bind, std::vector<Capture>& captur
   const auto& obliques = phrases_->obliques;
   for (std::uint32_t o = clause_->obliques; o != none; o = obliques[o].next)
     if (bind_range(bind, obliques[o].begin, obliques[o].end, captures)) return true;
-  if (!clause_->nominal) return false;
+  if (!clause_->nominal) {
+    // "imported coal and exported rice in 2024": one date for both
+    const bool date = std::find(bind.symbols.begin(), bind.symbols.end(), static_cast<SymbolId>(sy_date)) != bind.symbols.end();
+    const auto own = static_cast<std::uint32_t>(clause_ - phrases_->clauses.data());
+    for (std::uint32_t c = own + 1; date && c < phrases_->clauses.size() && c < own + 4; ++c) {
+      const Clause& next = phrases_->clauses[c];
+      if (next.sentence != clause_->sentence) break;
+      if (next.relation != ClauseRelation::coordinated || next.parent != own) continue;
+      for (std::uint32_t o = next.obliques; o != none; o = obliques[o].next)
+        if (bind_range(bind, obliques[o].begin, obliques[o].end, captures)) return true;
+    }
+    return false;
+  }
   // "the $2bn sale", "last year's sale"
   const std::uint32_t noun = phrases_->noun_at[clause_->trigger_begin];
   if (noun != none && bind_range(bind, phrases_->nouns[noun].begin, clause_->trigger_end, captures)) return true;
@@ -135,9 +182,24 @@ bool FrameMatcher::bind_one(const Bind& bind, const NounPhrase& noun, Capture& o
   return false;
 }
 
+/// "earlier this month" is nobody.
+bool FrameMatcher::is_time(const NounPhrase& noun) const {
+  for (std::uint32_t t = noun.begin; t <= noun.head; ++t)
+    for (const Edge& e : analysis_->lattice.at(t))
+      if ((e.symbol == sy_date || e.symbol == sy_time || e.symbol == sy_duration) && e.end > noun.head) return true;
+  return false;
+}
+
 bool FrameMatcher::bind_noun(const Bind& bind, std::uint32_t index, std::vector<Capture>& captures) {
   const NounPhrase& noun = phrases_->nouns[index];
   if (bind.root != none) {
+    // "its chief executive, Ana Ruiz, will": the name before the noun that it goes with
+    const bool named = noun.kind == NounPhrase::common && noun.apposition != none && phrases_->nouns[noun.apposition].kind == NounPhrase::name;
+    if (named) {
+      const NounPhrase& name = phrases_->nouns[noun.apposition];
+      if (bind_range(bind, noun.start, noun.end, captures, name.head + 1)) return true;
+      if (bind_range(bind, name.start, name.end, captures, name.head + 1)) return true;
+    }
     // A filler begins behind the determiner, unless the pattern itself asks for one, and takes in the head: "plant" is not "plant workers".
     return bind_range(bind, noun.start, noun.end, captures, noun.head + 1) || bind_range(bind, noun.begin, noun.end, captures, noun.head + 1);
   }
@@ -150,7 +212,7 @@ bool FrameMatcher::bind_noun(const Bind& bind, std::uint32_t index, std::vector<
     if (!bound) {
       const bool anaphor = member.kind == NounPhrase::pronoun || (member.kind == NounPhrase::common && member.definite);
       const bool nameable = std::any_of(bind.symbols.begin(), bind.symbols.end(), is_nameable);
-      if (bind.takes_text || (anaphor && nameable)) {
+      if ((bind.takes_text && !is_time(member)) || (anaphor && nameable)) {
         c.name = bind.capture;
         c.symbol = bind.takes_text ? sy_noun_group : sy_definite;
         c.begin = bind.takes_text ? member.start : member.begin;
@@ -225,7 +287,8 @@ bool FrameMatcher::bind_oblique(const Bind& bind, const Oblique& oblique, std::v
   if (oblique.noun != none) {
     if (bind_noun(bind, oblique.noun, captures)) return true;
     // A value that stands behind the noun's own words, as in "by a record 3%".
-    if (bind.root != none || bind.symbols.empty() || !is_value(bind.symbols[0])) return false;
+    // So does a place: "at its Pune works".
+    if (bind.root != none || bind.symbols.empty() || !(is_value(bind.symbols[0]) || bind.symbols[0] == sy_place)) return false;
   }
   if (bind_range(bind, oblique.begin, oblique.end, captures)) return true;
   if (bind.root == none && bind.takes_text && oblique.noun == none && oblique.begin < oblique.end) {

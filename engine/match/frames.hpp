@@ -40,9 +40,11 @@ class FrameMatcher {
   const Clause* carrier_ = nullptr;   ///< of a nominal clause: the clause whose subject or object the noun is
   Path path_;
 
+  [[nodiscard]] bool promises(const Frame& frame, std::uint32_t object) const;
   bool fill(const Frame& frame, std::uint32_t object, std::vector<Capture>& captures);
   bool bind_adverbial(const Bind& bind, std::vector<Capture>& captures);
   bool bind_with(const Part& part, const Bind& bind, std::uint32_t object, std::size_t before, std::vector<Capture>& captures);
+  [[nodiscard]] bool is_time(const NounPhrase& noun) const;
   bool bind_noun(const Bind& bind, std::uint32_t noun, std::vector<Capture>& captures);
   bool bind_one(const Bind& bind, const NounPhrase& noun, Capture& out) const;
   bool bind_range(const Bind& bind, std::uint32_t begin, std::uint32_t end, std::vector<Capture>& captures, std::uint32_t reach = 0);

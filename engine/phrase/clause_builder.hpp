@@ -30,6 +30,7 @@ struct Frame {
   bool quoted = false;
   bool expects_subject = false;      ///< "said Lee"
   bool renaming = false;             ///< inside an apposition, up to the next comma
+  bool joined = false;               ///< stands between "and" and the verb that it is a condition of
   bool fronted_clause = false;       ///< an adverbial clause before the main clause's subject
 };
 

@@ -40,6 +40,12 @@ void ClauseBuilder::finish() {
     if (clause.relation == ClauseRelation::main) clause.relation = ClauseRelation::content;
     if (clause.relation == ClauseRelation::conditional) {
       clause.modality = Modality::conditional;
+      // "is talking to X, and if it is allowed will build": a condition of what comes behind
+      for (std::size_t later = f + 1; frame.joined && later < frames_.size(); ++later) {
+        if (frames_[later].relation != ClauseRelation::coordinated || frames_[later].clause == none) continue;
+        clause.parent = frames_[later].clause;
+        break;
+      }
       Clause& parent = out_.clauses[clause.parent];
       parent.modality = Modality::conditional;
     }

@@ -49,6 +49,7 @@ void ClauseBuilder::open_subordinate() {
   const bool fronted = outer.clause == none && outer.subject == none;
   Frame& frame = push(chunk.conditional ? ClauseRelation::conditional : ClauseRelation::adverbial);
   frame.closes_at_comma = true;
+  frame.joined = is(previous(), Chunk::coordinator);
   frame.fronted_clause = fronted;
 }
 
@@ -136,7 +137,14 @@ bool ClauseBuilder::speaks(std::size_t i) const {
   switch (behind->kind) {
     case Chunk::stop: case Chunk::comma: case Chunk::preposition: case Chunk::adverb: case Chunk::semicolon: case Chunk::dash:
     case Chunk::quote_close: return true;
-    case Chunk::noun: return behind->time && !behind->clause_follows;
+    case Chunk::noun: {
+      if (behind->time) return !behind->clause_follows;
+      // "the minister told a briefing on Tuesday"
+      const Chunk* rest = at(behind_group(v + 1));
+      const bool told = say && (t_.flag(out_.verbs[chunks_[v].ref].lemma) & pf_ditransitive) != 0 && !behind->clause_follows;
+      return told && (rest == nullptr || is(rest, Chunk::stop) || is(rest, Chunk::comma) || is(rest, Chunk::adverb) ||
+                      (is(rest, Chunk::noun) && rest->time));
+    }
     case Chunk::verb: return say && out_.verbs[behind->ref].participle;
     case Chunk::quote_open: return say;
     default: return false;

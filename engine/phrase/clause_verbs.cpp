@@ -44,6 +44,8 @@ void ClauseBuilder::effect_on(std::uint32_t clause, Effect effect) {
 void ClauseBuilder::deny_by(Clause& clause, std::uint32_t noun) {
   const Token& token = r_.analysis.token(out_.nouns[noun].begin);
   const Word& word = r_.analysis.words[token.word];
+  // "no more than 40 tonnes" denies nothing
+  if (out_.nouns[noun].kind == NounPhrase::value && out_.nouns[noun].head > out_.nouns[noun].begin) return;
   if ((word.classes & wc_negation) != 0) clause.polarity = Polarity::negative;
 }
 

@@ -115,6 +115,11 @@ void Settler::to(std::size_t i) {
   const bool leads_to_noun = prev != nullptr && ((prev->lemma != no_fold && (t_.flag(prev->lemma) & pf_motion) != 0 &&
       (t_.flag(prev->lemma) & pf_chain) == 0) ||
                                                  prev->tag == Tag::value || prev->tag == Tag::time);
+  // "a grant over three years to help countries"
+  if (prev != nullptr && prev->tag == Tag::time && maybe_noun(after) && after->plural) {
+    item.tag = Tag::to;
+    return;
+  }
   const bool amount_between = prev != nullptr && (prev->tag == Tag::value || prev->tag == Tag::time);
   if (object && !(amount_between && after->tag == Tag::value)) item.tag = Tag::to;
   else if (!leads_to_noun && !(next->tag == Tag::noun && next->symbol != no_symbol)) item.tag = Tag::to;
@@ -229,6 +234,15 @@ void Settler::that(std::size_t i) {
   const bool behind_noun = prev != nullptr && (nominal_or_pronoun(prev->tag) || prev->tag == Tag::bracket_close);
   const bool behind_verb = prev != nullptr && (prev->tag == Tag::verb || prev->tag == Tag::coordinator || prev->tag == Tag::comma ||
                                                prev->tag == Tag::auxiliary || prev->tag == Tag::adverb || prev->tag == Tag::adjective);
+  // "told Reuters that power cuts ...": the noun is whom it was told
+  for (std::size_t back = 1; behind_noun && !verb_next && back <= 4 && back <= i; ++back) {
+    const Item& told = items_[i - back];
+    if (told.tag == Tag::comma || told.tag == Tag::preposition) break;
+    if (told.tag != Tag::verb) continue;
+    if ((t_.flag(told.lemma) & pf_that) == 0 || (t_.flag(told.lemma) & pf_ditransitive) == 0) break;
+    item.tag = Tag::subordinator;
+    return;
+  }
   if (behind_noun) {
     item.tag = verb_next ? Tag::relative : Tag::subordinator;
     const bool finite_next = next != nullptr && next->tag == Tag::open && (next->forms & (vf_s | vf_past)) != 0 && !next->evidence;

@@ -35,6 +35,7 @@ void Settler::verb_or_not(std::size_t i, const Item* prev, const Item* next) {
       return set_verb(item, Form::participle, false);
     }
     case Tag::relative:
+      if (prev->fold == k_.whose) return inside_group(item, next);
       if (past) return set_verb(item, Form::past, true);
       if (s) return set_verb(item, Form::present, true);
       if (base && (!noun || !next_is_finite(i))) return set_verb(item, Form::base, true);
@@ -221,7 +222,8 @@ void Settler::behind_noun(Item& item, const Item& prev, std::size_t i, const Ite
           next->tag == Tag::time || next->fold == k_.that || (is(*next, wc_preposition) && at(i + 2) != nullptr && at(i + 2)->tag == Tag::time);
       const bool said = lemma_for(a_, item, Form::past) == k_.say && (top().after_comma || ends);
       const bool coordinated = top().weak_fresh && (object || (flags & pf_transitive) == 0) && !(next != nullptr && next->fold == k_.by);
-      if ((say && ends) || said || coordinated) return set_verb(item, Form::past, true);
+      const bool told = say && (flags & pf_ditransitive) != 0 && (object || maybe_noun(next) || starts_noun_group(next));
+      if ((say && ends) || said || told || coordinated) return set_verb(item, Form::past, true);
       return set_verb(item, Form::participle, false);
     }
     const bool contact = prev.tag == Tag::name && i >= 2 && items_[i - 2].tag == Tag::noun && next_is_finite(i);

@@ -66,6 +66,7 @@ void Cascade::read_names(bool keep_losers, Probe* probe) {
     write_names(names_, program_->entity_symbols, analysis_);
   }
   weigh_evidence(analysis_, keep_losers, names_);
+  join_definitions(analysis_, names_);
   inherit_names(analysis_, values_, names_);
   if (probe != nullptr) supply_names(*probe);
   // A value inside a name is part of the name.

@@ -6,7 +6,8 @@
 namespace sluice {
 namespace {
 
-constexpr std::uint32_t sentences_back = 5;
+constexpr std::uint32_t sentences_back = 5;         // for a pronoun
+constexpr std::uint32_t sentences_back_noun = 14;   // for "the company"
 constexpr std::size_t names_back = 64;
 
 std::string type_name(std::string_view lower) {
@@ -39,7 +40,9 @@ void AnaphorTables::compile(const Pack& pack, LexiconBuilder& lexicon, const Sym
       diagnostics.push_back(std::move(d));
       continue;
     }
-    for (const std::string& word : phrase_alternatives(row.columns[0])) entries_.push_back({lexicon.intern(word), type, 0});
+    const std::string_view only = row.columns.size() > 2 ? row.columns[2] : std::string_view();
+    const std::uint16_t scope = only == "countries" ? countries : only == "no countries" ? no_countries : any_name;
+    for (const std::string& word : phrase_alternatives(row.columns[0])) entries_.push_back({lexicon.intern(word), type, scope});
   }
   std::stable_sort(entries_.begin(), entries_.end(), [](const Entry& a, const Entry& b) { return a.noun < b.noun; });
 }
@@ -48,6 +51,11 @@ void AnaphorTables::types(FoldId noun, std::vector<SymbolId>& types) const {
   for (auto at = std::lower_bound(entries_.begin(), entries_.end(), noun, [](const Entry& e, FoldId n) { return e.noun < n; });
        at != entries_.end() && at->noun == noun; ++at)
     types.push_back(at->type);
+}
+
+AnaphorTables::Scope AnaphorTables::scope(FoldId noun) const {
+  const auto at = std::lower_bound(entries_.begin(), entries_.end(), noun, [](const Entry& e, FoldId n) { return e.noun < n; });
+  return at != entries_.end() && at->noun == noun ? static_cast<Scope>(at->scope) : any_name;
 }
 
 std::size_t first_clause_of(const Phrases& phrases, std::uint32_t sentence) {
@@ -61,11 +69,11 @@ std::uint32_t name_of(const Phrases& phrases, const Names& names, std::uint32_t 
   const NounPhrase& n = phrases.nouns[noun];
   std::uint32_t best = none;
   for (std::size_t i = first_name_from(names, n.begin); i < names.names.size() && names.names[i].begin < n.end; ++i)
-    if (names.names[i].end <= n.end && names.names[i].begin <= n.head && n.head < names.names[i].end) best = static_cast<std::uint32_t>(i);
+    if (names.names[i].entity != none && names.names[i].end <= n.end && names.names[i].begin <= n.head && n.head < names.names[i].end) best = static_cast<std::uint32_t>(i);
   if (best == none && n.apposition != none && n.apposition != noun) {
     const NounPhrase& a = phrases.nouns[n.apposition];
     for (std::size_t i = first_name_from(names, a.begin); i < names.names.size() && names.names[i].begin < a.end; ++i)
-      if (names.names[i].end <= a.end && names.names[i].begin <= a.head && a.head < names.names[i].end) best = static_cast<std::uint32_t>(i);
+      if (names.names[i].entity != none && names.names[i].end <= a.end && names.names[i].begin <= a.head && a.head < names.names[i].end) best = static_cast<std::uint32_t>(i);
   }
   return best;
 }
@@ -82,9 +90,11 @@ struct Search {
   const Names& names;
   std::span<const SymbolId> types;
   std::span<const std::uint32_t> excluded;   ///< entities
+  AnaphorTables::Scope scope = AnaphorTables::any_name;
 
   [[nodiscard]] bool fits(std::uint32_t name) const {
     const Name& m = names.names[name];
+    if (scope != AnaphorTables::any_name && m.country.empty() == (scope == AnaphorTables::countries)) return false;
     return m.entity != none && has(types, m.type) && !has(excluded, m.entity);
   }
 
@@ -120,11 +130,14 @@ struct Search {
 
 }  // namespace
 
-std::uint32_t antecedent(const AnaphorTables& tables, const Analysis& analysis, const Phrases& phrases, const Names& names, std::uint32_t noun,
-                         std::span<const SymbolId> wanted, std::span<const std::uint32_t> excluded) {
-  if (noun == none) return none;
+namespace {
+
+std::uint32_t antecedent_at(const AnaphorTables& tables, const Analysis& analysis, const Phrases& phrases, const Names& names, std::uint32_t noun,
+                            std::span<const SymbolId> wanted, std::span<const std::uint32_t> excluded, int depth) {
+  if (noun == none || depth == 0) return none;
   const NounPhrase& n = phrases.nouns[noun];
   std::vector<SymbolId> types;
+  AnaphorTables::Scope scope = AnaphorTables::any_name;
   bool person_only = false;
   if (n.kind == NounPhrase::pronoun) {
     const std::uint32_t classes = analysis.word(n.head).classes;
@@ -141,21 +154,23 @@ std::uint32_t antecedent(const AnaphorTables& tables, const Analysis& analysis, 
   } else if (n.kind == NounPhrase::common && n.definite) {
     const Word& head = analysis.word(n.head);
     if (n.possessor != none) return none;   // "its mine" is none of what was named
-    tables.types(head.noun != no_fold ? head.noun : head.fold, types);
+    // "the terminal": a name that has the word in it, or else one of the kind that the word stands for
+    const std::uint32_t same = Search{analysis, phrases, names, wanted, excluded}.with_word(analysis.fold(n.head), n.begin);
+    if (same != none) return same;
+    const FoldId noun_form = head.noun != no_fold ? head.noun : head.fold;
+    tables.types(noun_form, types);
+    scope = tables.scope(noun_form);
   } else {
     return none;
   }
   std::erase_if(types, [&](SymbolId s) { return !has(wanted, s); });
   if (types.empty()) return none;
-  const Search search{analysis, phrases, names, types, excluded};
+  const Search search{analysis, phrases, names, types, excluded, scope};
   const std::uint32_t last = n.sentence;
   const ZoneKind zone = analysis.text.sentences[last].zone;
-  if (n.kind == NounPhrase::common) {
-    const std::uint32_t same = search.with_word(analysis.fold(n.head), n.begin);
-    if (same != none) return same;
-  }
   std::uint32_t seen = 0;
-  for (std::uint32_t s = last + 1; s-- > 0 && seen <= sentences_back;) {
+  const std::uint32_t reach = n.kind == NounPhrase::common ? sentences_back_noun : sentences_back;
+  for (std::uint32_t s = last + 1; s-- > 0 && seen <= reach;) {
     const Sentence& sentence = analysis.text.sentences[s];
     if (!search.reaches(s, zone)) continue;
     ++seen;
@@ -163,11 +178,27 @@ std::uint32_t antecedent(const AnaphorTables& tables, const Analysis& analysis, 
     // Subjects before others, the first clause's before later ones.
     const std::uint32_t by_subject = search.subject(s, limit, noun);
     if (by_subject != none) return by_subject;
+    // "the group may": a subject that itself stands for a name
+    for (std::size_t k = first_clause_of(phrases, s); k < phrases.clauses.size() && phrases.clauses[k].sentence == s; ++k) {
+      const std::uint32_t other = phrases.clauses[k].subject;
+      if (other == none || other == noun || phrases.nouns[other].begin >= limit) continue;
+      const NounPhrase& stands = phrases.nouns[other];
+      if (stands.kind != NounPhrase::common || !stands.definite || name_of(phrases, names, other) != none) continue;
+      const std::uint32_t found = antecedent_at(tables, analysis, phrases, names, other, types, excluded, depth - 1);
+      if (found != none) return found;
+    }
     for (std::size_t i = first_name_from(names, sentence.begin); i < names.names.size() && names.names[i].begin < limit; ++i)
       if (search.fits(static_cast<std::uint32_t>(i))) return static_cast<std::uint32_t>(i);
     if (person_only && s == last) continue;
   }
   return none;
+}
+
+}  // namespace
+
+std::uint32_t antecedent(const AnaphorTables& tables, const Analysis& analysis, const Phrases& phrases, const Names& names, std::uint32_t noun,
+                         std::span<const SymbolId> wanted, std::span<const std::uint32_t> excluded) {
+  return antecedent_at(tables, analysis, phrases, names, noun, wanted, excluded, 3);
 }
 
 std::uint32_t topic(const Analysis& analysis, const Phrases& phrases, const Names& names, std::uint32_t token,
@@ -178,7 +209,7 @@ std::uint32_t topic(const Analysis& analysis, const Phrases& phrases, const Name
   while (last + 1 < sentences.size() && sentences[last + 1].begin <= token) ++last;
   const ZoneKind zone = sentences[last].zone;
   std::uint32_t seen = 0;
-  for (std::uint32_t s = last + 1; s-- > 0 && seen <= sentences_back;) {
+  for (std::uint32_t s = last + 1; s-- > 0 && seen <= sentences_back_noun;) {
     if (!search.reaches(s, zone)) continue;
     ++seen;
     const std::uint32_t found = search.subject(s, s == last ? token : sentences[s].end, none);

@@ -20,14 +20,17 @@ class AnaphorTables {
   void archive(A& a) { a(entries_); }
   /// Type that the noun stands for, or no_symbol. A noun may have several rows: `types` gets them all.
   void types(FoldId noun, std::vector<SymbolId>& types) const;
+  /// Which places the noun may stand for: "the country" for a country, "the town" for none.
+  enum Scope : std::uint16_t { any_name, countries, no_countries };
+  [[nodiscard]] Scope scope(FoldId noun) const;
 
  private:
-  struct Entry { FoldId noun = no_fold; SymbolId type = no_symbol; std::uint16_t pad = 0; };
+  struct Entry { FoldId noun = no_fold; SymbolId type = no_symbol; std::uint16_t scope = 0; };
   std::vector<Entry> entries_;   // by noun
 };
 
 /// The name (index into Names::names) that noun phrase `noun` stands for, among those whose type is one of `wanted`; none where it is no
-/// anaphor or nothing fits. `excluded` are entities that it cannot be: fellow arguments. Looks back at most five sentences.
+/// anaphor or nothing fits. `excluded` are entities that it cannot be: fellow arguments. Looks back a few sentences.
 [[nodiscard]] std::uint32_t antecedent(const AnaphorTables& tables, const Analysis& analysis, const Phrases& phrases, const Names& names,
                                        std::uint32_t noun, std::span<const SymbolId> wanted, std::span<const std::uint32_t> excluded);
 

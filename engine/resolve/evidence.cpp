@@ -1,6 +1,6 @@
 // What a name is, by all that the document says of it.
 #include <algorithm>
-#include <unordered_map>
+#include <tuple>
 
 #include "resolve/names.hpp"
 
@@ -8,29 +8,34 @@ namespace sluice {
 namespace {
 
 constexpr std::string_view evidence_rule = "document.evidence";
+constexpr std::string_view surname_voter = "surname", given_voter = "given name";
 constexpr std::size_t kinds = sy_product + 1;
-constexpr double local_factor = 2;       // what is said here counts beside what is said anywhere
-constexpr double list_factor = 1;        // a list says the same everywhere
-constexpr double surname_factor = 4;     // a full name tells more of its last word than a list of towns does
-constexpr double given_factor = 0.4;
-constexpr double company_factor = 4;     // "Tai Wing" of "Tai Wing Holdings": a company is called by what stands before its head
-constexpr double named_for_factor = 0.8; // "Ivo Rask" of "Ivo Rask Foundation" more often means the person
+// In tenths. A rule weighs the square of its priority.
+constexpr std::int64_t local_factor = 20;      // what is said here counts beside what is said anywhere
+constexpr std::int64_t list_factor = 10;       // a list says the same everywhere, and of one word says little
+constexpr std::int64_t anywhere_factor = 10;
+constexpr std::int64_t surname_factor = 40;    // a full name tells more of its last word than a list of towns does
+constexpr std::int64_t given_factor = 4;
+constexpr std::int64_t company_factor = 40;    // "Tai Wing" of "Tai Wing Holdings": a company is called by what stands before its head
+constexpr std::int64_t named_for_factor = 8;   // "Ivo Rask" of "Ivo Rask Foundation" more often means the person
 constexpr std::int32_t company_priority = 56;
 
-double weight(std::int32_t priority) { return priority <= 0 ? 1.0 : static_cast<double>(priority) * priority; }
+std::int64_t weight(std::int32_t priority) { return priority <= 0 ? 1 : std::int64_t{priority} * priority; }
 
-/// All readings of one form in the document. A list says the same at every place, and so does a rule: each counts once.
-struct Ballot {
-  double votes[kinds] = {};
-  double short_form = 0;             // for an organization that is called by these words
-  std::vector<std::string_view> voters[kinds];
+/// What one reading says of a form. A list says the same at every place, and so does a rule: each voter counts once for a type.
+struct Vote {
+  std::uint64_t form = 0;
+  SymbolId type = 0;
+  bool short_form = false;           ///< for an organization that is called by these words
+  const char* voter = nullptr;       ///< of a rule id or a fixed text: the same address, the same voter
+  std::int64_t weight = 0;
+};
 
-  void add(SymbolId type, std::string_view voter, double w) {
-    std::vector<std::string_view>& known = voters[type];
-    if (known.size() >= 16 || std::find(known.begin(), known.end(), voter) != known.end()) return;
-    known.push_back(voter);
-    votes[type] += w;
-  }
+/// All that the document says of one form.
+struct Tally {
+  std::uint64_t form = 0;
+  std::int64_t score[kinds] = {};
+  std::int64_t short_form = 0;       ///< for an organization that is called by these words: the best reason
 };
 
 class Evidence {
@@ -38,16 +43,17 @@ class Evidence {
   Evidence(const Analysis& analysis, bool keep_lost, Names& names) : analysis_(analysis), keep_lost_(keep_lost), names_(names) {}
 
   void run() {
-    for (std::uint32_t i = 0; i < names_.names.size(); ++i) {
-      const Name& n = names_.names[i];
+    forms_.reserve(names_.names.size());
+    for (const Name& n : names_.names) {
+      forms_.push_back(counts(n.type) ? key(n.begin, n.end) : 0);
       if (!counts(n.type)) continue;
-      vote(n.begin, n.end, n.type, n.rule, weight(n.priority));
+      votes_.push_back({forms_.back(), n.type, false, n.rule.data(), weight(n.priority) * anywhere_factor});
       vote_for_parts(n);
     }
-    for (const Reading& r : names_.readings) {
-      const Name& n = names_.names[r.name];
-      if (counts(n.type) && counts(r.type)) vote(n.begin, n.end, r.type, r.rule, weight(r.priority));
-    }
+    for (const Reading& r : names_.readings)
+      if (counts(names_.names[r.name].type) && counts(r.type))
+        votes_.push_back({forms_[r.name], r.type, false, r.rule.data(), weight(r.priority) * anywhere_factor});
+    add_up();
     decide();
     drop_words();
   }
@@ -56,7 +62,9 @@ class Evidence {
   const Analysis& analysis_;
   bool keep_lost_;
   Names& names_;
-  std::unordered_map<std::uint64_t, Ballot> ballots_;
+  std::vector<std::uint64_t> forms_;   // of each name
+  std::vector<Vote> votes_;
+  std::vector<Tally> tallies_;         // by form
 
   static bool counts(SymbolId type) { return type <= sy_product && type != sy_demonym; }
 
@@ -65,23 +73,37 @@ class Evidence {
     for (std::uint32_t t = begin; t < end; ++t) k = (k ^ analysis_.word(t).fold_hash) * 0x9E3779B97F4A7C15ull, k ^= k >> 29;
     return k;
   }
-  void vote(std::uint32_t begin, std::uint32_t end, SymbolId type, std::string_view voter, double w) {
-    ballots_[key(begin, end)].add(type, voter, w);
+  void vote(std::uint32_t begin, std::uint32_t end, SymbolId type, bool short_form, std::string_view voter, std::int64_t w) {
+    votes_.push_back({key(begin, end), type, short_form, voter.data(), w});
   }
 
   void vote_for_parts(const Name& n) {
     if (n.length() < 2 || n.priority < possible_priority) return;
     if (n.type == sy_person) {
-      vote(n.end - 1, n.end, n.type, "surname", weight(n.priority) * surname_factor);
-      vote(n.begin, n.begin + 1, n.type, "given", weight(n.priority) * given_factor);
-      if (n.length() > 2) vote(n.end - 2, n.end, n.type, "surname", weight(n.priority) * surname_factor);
+      vote(n.end - 1, n.end, n.type, false, surname_voter, weight(n.priority) * surname_factor);
+      vote(n.begin, n.begin + 1, n.type, false, given_voter, weight(n.priority) * given_factor);
+      if (n.length() > 2) vote(n.end - 2, n.end, n.type, false, surname_voter, weight(n.priority) * surname_factor);
     } else if (n.type == sy_organization && n.priority >= sure_priority) {
-      const double w = weight(n.priority) * (n.priority >= company_priority && !n.listed() ? company_factor : named_for_factor);
-      for (std::uint32_t end = n.begin + 1; end < n.end; ++end) {
-        double& most = ballots_[key(n.begin, end)].short_form;
-        most = std::max(most, w);
-      }
+      const std::int64_t w = weight(n.priority) * (n.priority >= company_priority && !n.listed() ? company_factor : named_for_factor);
+      for (std::uint32_t end = n.begin + 1; end < n.end; ++end) vote(n.begin, end, n.type, true, n.rule, w);
     }
+  }
+
+  void add_up() {
+    std::sort(votes_.begin(), votes_.end(), [](const Vote& a, const Vote& b) {
+      return std::tuple(a.form, a.short_form, a.type, a.voter, -a.weight) < std::tuple(b.form, b.short_form, b.type, b.voter, -b.weight);
+    });
+    const Vote* last = nullptr;
+    for (const Vote& v : votes_) {
+      if (last == nullptr || last->form != v.form) tallies_.push_back({v.form, {}, 0});
+      Tally& tally = tallies_.back();
+      if (v.short_form) tally.short_form = std::max(tally.short_form, v.weight);
+      else if (last == nullptr || last->form != v.form || last->type != v.type || last->voter != v.voter) tally.score[v.type] += v.weight;
+      last = &v;
+    }
+  }
+  [[nodiscard]] const Tally& tally(std::uint64_t form) const {
+    return *std::lower_bound(tallies_.begin(), tallies_.end(), form, [](const Tally& t, std::uint64_t f) { return t.form < f; });
   }
 
   /// Each winner takes the type that has most for it.
@@ -91,22 +113,21 @@ class Evidence {
     std::size_t at = 0;
     for (std::uint32_t i = 0; i < names_.names.size(); ++i) {
       Name& n = names_.names[i];
-      double score[kinds] = {};
-      const auto say = [&](SymbolId type, std::int32_t priority, bool listed) {
-        if (counts(type)) score[type] += (listed ? list_factor : local_factor) * weight(priority);
-      };
       if (!counts(n.type)) continue;
-      say(n.type, n.priority, n.listed());
+      const Tally& all = tally(forms_[i]);
+      std::int64_t score[kinds];
+      std::copy(std::begin(all.score), std::end(all.score), std::begin(score));
+      const auto say = [&](SymbolId type, std::int32_t priority, bool listed) {
+        if (counts(type)) score[type] += (listed && n.length() == 1 ? list_factor : local_factor) * weight(priority);
+      };
+      say(n.type, n.priority, n.listed() && !n.in_context);
       while (at < local.size() && local[at].name < i) ++at;
       for (std::size_t r = at; r < local.size() && local[r].name == i; ++r) say(local[r].type, local[r].priority, local[r].listed);
-      const Ballot& ballot = ballots_.at(key(n.begin, n.end));
       // A listed place stays one beside companies that are named after it.
-      if (n.type != sy_place || !n.listed()) score[sy_organization] += ballot.short_form;
+      if (n.type != sy_place || !n.listed()) score[sy_organization] += all.short_form;
       SymbolId best = n.type;
-      for (SymbolId type = 0; type < kinds; ++type) {
-        score[type] += ballot.votes[type];
+      for (SymbolId type = 0; type < kinds; ++type)
         if (score[type] > score[best]) best = type;
-      }
       if (best == n.type) continue;
       if (keep_lost_) names_.lost.push_back({n, evidence_rule, n.begin, n.end});
       n.type = best;

@@ -23,7 +23,8 @@ class Assembly {
   Assembly(const FactInput& input, bool keep_lost, FactStore& out) : in_(input), keep_lost_(keep_lost), out_(out) {}
 
   void resolve_all() {
-    for (const Match& match : in_.matches.matches) add(match);
+    for (const Match& match : in_.matches.matches) add(match, false);
+    for (const Match* match : elliptic_) add(*match, true);
   }
 
   void run() {
@@ -43,6 +44,7 @@ class Assembly {
   bool keep_lost_;
   FactStore& out_;
   std::vector<Attribute> attributes_;
+  std::vector<const Match*> elliptic_;   // a role of theirs is filled by what other facts say
 
   [[nodiscard]] const Schema& schema(const FactRecord& f) const { return in_.program.schemas()[f.schema]; }
 
@@ -65,7 +67,7 @@ class Assembly {
     return none;
   }
 
-  void add(const Match& match) {
+  void add(const Match& match, bool last) {
     const RuleInfo& rule = in_.program.rules()[match.rule];
     if (rule.schema == none) return;
     const Schema& schema = in_.program.schemas()[rule.schema];
@@ -103,7 +105,11 @@ class Assembly {
     fact.factuality = judge(in_.effects, in_.analysis, in_.phrases, match.clause);
     attributes_.clear();
     in_.matcher.attributes(match, in_.matches, in_.analysis, attributes_);
+    // What a rule calls actual and positive is taken for granted in a noun group, whoever speaks: "the six-member board".
+    int granted = 0;
     for (const Attribute& a : attributes_) {
+      if ((a.id == "modality" && a.value == name(Modality::actual)) || (a.id == "polarity" && a.value == name(Polarity::positive))) ++granted;
+      if (granted == 2) fact.factuality.source = {};
       if (a.id == "modality") {
         for (const Modality m : {Modality::actual, Modality::planned, Modality::possible, Modality::conditional})
           if (a.value == name(m)) fact.factuality.modality = m == Modality::actual ? m : weaker(fact.factuality.modality, m);
@@ -118,7 +124,14 @@ class Assembly {
         FactRole role;
         role.role = static_cast<CaptureId>(at - names.begin());
         if (a.value == "topic") {
-          if (filled(fact, role.role) == nullptr && stand_in(match, schema, entities, role)) fact.roles.push_back(role);
+          const SchemaSlot* slot = slot_of(schema, role.role);
+          if (filled(fact, role.role) != nullptr || slot == nullptr || (slot->optional && complete(schema, fact))) continue;
+          if (!last) return elliptic_.push_back(&match);
+          if (stand_in(match, fact, *slot, entities, role)) fact.roles.push_back(role);
+          continue;
+        }
+        if (a.value == "source") {
+          if (filled(fact, role.role) == nullptr && source_of(fact, role)) fact.roles.push_back(role);
           continue;
         }
         role.begin = match.trigger_begin;
@@ -136,19 +149,41 @@ class Assembly {
     const std::uint32_t n = in_.phrases.noun_at[c.end - 1];
     if (n == none) return none;
     const NounPhrase& noun = in_.phrases.nouns[n];
-    const bool whole = noun.end == c.end && (noun.start == c.begin || noun.begin == c.begin);
+    const bool whole = noun.end == c.end && noun.begin <= c.begin && c.begin <= noun.head;
     return whole && noun.kind == NounPhrase::common && noun.definite ? n : none;
   }
 
-  /// `set role = topic`: the name that the sentences up to here are about, where nothing in the clause fills the role.
-  bool stand_in(const Match& match, const Schema& schema, const std::vector<std::uint32_t>& entities, FactRole& role) const {
-    const SchemaSlot* slot = slot_of(schema, role.role);
-    if (slot == nullptr) return false;
-    const std::uint32_t found = topic(in_.analysis, in_.phrases, in_.names, match.trigger_begin, slot->types, entities);
+  /// `set role = topic`: what fills the role in an earlier fact of the type in this sentence, or else the name that the sentences up to here
+  /// are about.
+  bool stand_in(const Match& match, const FactRecord& fact, const SchemaSlot& slot, const std::vector<std::uint32_t>& entities,
+                FactRole& role) const {
+    for (auto earlier = out_.facts.rbegin(); earlier != out_.facts.rend(); ++earlier) {
+      if (earlier->sentence != fact.sentence || earlier->schema != fact.schema || earlier->trigger_begin >= match.trigger_begin) continue;
+      const FactRole* same = filled(*earlier, role.role);
+      if (same == nullptr) continue;
+      role = *same;
+      return true;
+    }
+    const std::uint32_t found = topic(in_.analysis, in_.phrases, in_.names, match.trigger_begin, slot.types, entities);
     if (found == none) return false;
     role.name = found;
     role.begin = in_.names.names[found].begin;
     role.end = in_.names.names[found].end;
+    return true;
+  }
+
+  /// `set role = source`: who says so, where that is an organization.
+  bool source_of(const FactRecord& fact, FactRole& role) const {
+    static constexpr SymbolId organizations[] = {sy_organization};
+    const std::uint32_t noun = fact.factuality.source.noun;
+    if (noun == none) return false;
+    std::uint32_t name = name_of(in_.phrases, in_.names, noun);
+    if (name == none) name = antecedent(in_.anaphors, in_.analysis, in_.phrases, in_.names, noun, organizations, {});
+    if (name == none || in_.names.names[name].type != sy_organization) return false;
+    role.name = name;
+    role.begin = in_.phrases.nouns[noun].start;
+    role.end = in_.phrases.nouns[noun].end;
+    role.anaphor = true;
     return true;
   }
 
@@ -159,6 +194,12 @@ class Assembly {
     const bool coordinated = c.end > noun.end;
     if (coordinated) return true;
     std::uint32_t found = name_of(in_.phrases, in_.names, index);
+    // "Cotarusi, a mine that ...": what the noun renames
+    for (std::uint32_t k = index, steps = 0; found == none && k-- > 0 && steps < 12; ++steps)
+      if (in_.phrases.nouns[k].apposition == index) {
+        found = name_of(in_.phrases, in_.names, k);
+        break;
+      }
     if (found != none && std::find(slot.types.begin(), slot.types.end(), in_.names.names[found].type) == slot.types.end()) found = none;
     if (found == none && (role.refers = plural_subject(index)) != none) return text;
     if (found == none) found = antecedent(in_.anaphors, in_.analysis, in_.phrases, in_.names, index, slot.types, entities);

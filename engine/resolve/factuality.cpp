@@ -44,7 +44,20 @@ Source according_to(const EffectTables& tables, const Analysis& analysis, const 
     std::uint32_t at = t + 2;
     while (at < sentence.end && phrases.noun_at[at] == none && analysis.is(at, wc_determiner | wc_adjective | wc_possessive)) ++at;
     if (at == sentence.end || phrases.noun_at[at] == none) return {};
-    const std::uint32_t noun = phrases.noun_at[at];
+    std::uint32_t noun = phrases.noun_at[at];
+    // "figures from the exporters' group Conexport": who made them
+    if (phrases.nouns[noun].kind == NounPhrase::common && phrases.nouns[noun].apposition == none) {
+      std::uint32_t behind = phrases.nouns[noun].end;
+      if (behind < sentence.end && analysis.is(behind, wc_preposition)) {
+        const std::uint32_t end = std::min(sentence.end, behind + 9);
+        for (++behind; behind < end && analysis.token(behind).kind != TokenKind::punctuation; ++behind) {
+          const std::uint32_t maker = phrases.noun_at[behind];
+          if (maker == none || phrases.nouns[maker].kind != NounPhrase::name) continue;
+          noun = maker;
+          break;
+        }
+      }
+    }
     return {phrases.nouns[noun].start, phrases.nouns[noun].end, noun};
   }
   return {};
@@ -73,7 +86,11 @@ Factuality judge(const EffectTables& tables, const Analysis& analysis, const Phr
     const std::uint32_t parent = c.parent;
     if (parent == none || parent == at) break;
     const Clause& p = phrases.clauses[parent];
-    if (c.relation == ClauseRelation::content || c.relation == ClauseRelation::infinitive || c.nominal) {
+    // "sees the economy growing"
+    const bool bare = c.relation == ClauseRelation::participle ||
+                      (c.relation == ClauseRelation::relative && c.verb != none && phrases.verbs[c.verb].participle);
+    const bool controlled = bare && c.subject != none && c.subject == p.object;
+    if (c.relation == ClauseRelation::content || c.relation == ClauseRelation::infinitive || c.nominal || controlled) {
       switch (tables.of(p.predicate)) {
         case EffectTables::negative: out.polarity = out.polarity == Polarity::positive ? Polarity::negative : Polarity::positive; break;
         case EffectTables::planned: out.modality = weaker(out.modality, Modality::planned); break;

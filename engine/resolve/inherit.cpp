@@ -1,8 +1,7 @@
 // What one place of a document makes sure, other places inherit.
 #include <algorithm>
 #include <array>
-#include <string>
-#include <unordered_map>
+#include <utility>
 
 #include "match/conditions.hpp"
 #include "resolve/names.hpp"
@@ -14,6 +13,7 @@ constexpr std::size_t forms_per_word = 8;  // short forms with the same first wo
 
 /// A form that stands for a name elsewhere in the document: tokens of the name at `begin`, `length` of them.
 struct Form {
+  std::uint32_t hash = 0;        ///< fold_hash of its first word
   std::uint32_t name = none;
   std::uint32_t begin = 0, length = 0;
   std::string_view rule;
@@ -32,6 +32,7 @@ class Inheritance {
     original_ = names_.names.size();
     mark_tokens();
     for (std::uint32_t i = 0; i < original_; ++i) add_forms(i);
+    sort_forms();
     find_forms();
     sort_names();
     cluster();
@@ -44,7 +45,7 @@ class Inheritance {
   std::size_t original_ = 0;
   std::vector<std::uint32_t> owner_;       // token -> name, or none
   std::vector<char> blocked_;              // token lies in a value
-  std::unordered_map<std::uint32_t, std::vector<Form>> forms_;   // by the first word's fold_hash
+  std::vector<Form> forms_;                                      // by the first word's hash, in order of place among equals
   std::array<std::uint64_t, 32> first_words_{};                  // which hashes forms_ may have
 
   [[nodiscard]] std::string_view folded(std::uint32_t token) const { return analysis_.words.folded(analysis_.token(token).word); }
@@ -61,12 +62,23 @@ class Inheritance {
   }
 
   void add_form(Form form) {
-    const std::uint32_t hash = analysis_.word(form.begin).fold_hash;
-    first_words_[hash >> 6 & 31] |= 1ull << (hash & 63);
-    std::vector<Form>& list = forms_[hash];
-    for (const Form& f : list)
-      if (f.length == form.length && f.after_article == form.after_article && same_words(f.begin, form.begin, f.length)) return;
-    if (list.size() < forms_per_word) list.push_back(form);
+    form.hash = analysis_.word(form.begin).fold_hash;
+    first_words_[form.hash >> 6 & 31] |= 1ull << (form.hash & 63);
+    forms_.push_back(form);
+  }
+
+  /// Sorts the forms and keeps a bounded number of different ones for each first word.
+  void sort_forms() {
+    std::stable_sort(forms_.begin(), forms_.end(), [](const Form& a, const Form& b) { return a.hash < b.hash; });
+    std::size_t kept = 0, group = 0;
+    for (const Form& form : forms_) {
+      if (kept != 0 && forms_[group].hash != form.hash) group = kept;
+      bool known = kept - group >= forms_per_word;
+      for (std::size_t i = group; i < kept && !known; ++i)
+        known = forms_[i].length == form.length && forms_[i].after_article == form.after_article && same_words(forms_[i].begin, form.begin, form.length);
+      if (!known) forms_[kept++] = form;
+    }
+    forms_.resize(kept);
   }
 
   [[nodiscard]] bool same_words(std::uint32_t a, std::uint32_t b, std::uint32_t length) const {
@@ -87,23 +99,23 @@ class Inheritance {
     if (!named || !capitalised(n.begin)) return;
     // A guess stands for itself alone.
     if (n.priority < possible_priority && !n.listed()) return;
-    add_form({index, n.begin, length, "document.repeat", false, true});
+    add_form({0, index, n.begin, length, "document.repeat", false, true});
     if (length < 2) return;
     if (n.type == sy_person) {
       std::uint32_t end = n.end;
       if (end - n.begin > 2 && is_suffix(end - 1)) --end;
       const std::uint32_t last = end - 1;
-      if (capitalised(last) && letters(last) > 1) add_form({index, last, 1, "document.surname", false, true});
+      if (capitalised(last) && letters(last) > 1) add_form({0, index, last, 1, "document.surname", false, true});
       // Particle names: "van der Meer" for "Jan van der Meer", "al-Sadr" for "Muqtada al-Sadr".
       std::uint32_t first = last;
       while (first > n.begin + 1 && (is_lower_word(analysis_.word(first - 1)) || analysis_.surface(first - 1) == "-")) --first;
-      if (first != last) add_form({index, first, end - first, "document.surname", false, true});
+      if (first != last) add_form({0, index, first, end - first, "document.surname", false, true});
       // Two family names, or a compound one: "Al Balushi", "Garcia Marquez".
-      if (end - n.begin >= 3) add_form({index, n.begin + 1, end - n.begin - 1, "document.surname", false, true});
+      if (end - n.begin >= 3) add_form({0, index, n.begin + 1, end - n.begin - 1, "document.surname", false, true});
       // "Maria" for "Maria Lopez", unless the word means something else too.
       const Word& given = analysis_.word(n.begin);
       if (letters(n.begin) > 2 && (given.classes & (wc_noun | wc_adjective | wc_preposition)) == 0 && given.verbs_count == 0)
-        add_form({index, n.begin, 1, "document.given-name", false, false});
+        add_form({0, index, n.begin, 1, "document.given-name", false, false});
     } else if (n.type == sy_organization) {
       for (std::uint32_t keep = length - 1; keep >= 1; --keep) {
         const std::uint32_t end = n.begin + keep;
@@ -116,13 +128,13 @@ class Inheritance {
             if (e.end == n.begin + 1 && e.symbol >= builtin_symbols) other |= may_be_other(e.symbol);
           if (other) break;
         }
-        add_form({index, n.begin, keep, "document.short-form", false, true});
+        add_form({0, index, n.begin, keep, "document.short-form", false, true});
       }
       const std::uint32_t last = n.end - 1;
-      if (capitalised(last) && (analysis_.word(last).classes & wc_noun) != 0) add_form({index, last, 1, "document.head", true, false});
+      if (capitalised(last) && (analysis_.word(last).classes & wc_noun) != 0) add_form({0, index, last, 1, "document.head", true, false});
       std::uint32_t first = n.begin;
       if (capitalised(first) && length >= 3 && analysis_.is(first + 1, wc_preposition) && (analysis_.word(first).classes & wc_noun) != 0)
-        add_form({index, first, 1, "document.head", true, false});
+        add_form({0, index, first, 1, "document.head", true, false});
     }
   }
 
@@ -145,10 +157,11 @@ class Inheritance {
 
   /// The longest form that stands at the token, or null.
   const Form* form_at(std::uint32_t token, std::uint32_t sentence_end) const {
-    const auto found = forms_.find(analysis_.word(token).fold_hash);
-    if (found == forms_.end()) return nullptr;
+    const std::uint32_t hash = analysis_.word(token).fold_hash;
+    auto at = std::lower_bound(forms_.begin(), forms_.end(), hash, [](const Form& f, std::uint32_t h) { return f.hash < h; });
     const Form* best = nullptr;
-    for (const Form& f : found->second) {
+    for (; at != forms_.end() && at->hash == hash; ++at) {
+      const Form& f = *at;
       if (token + f.length > sentence_end || (best != nullptr && best->length >= f.length) || !same_words(f.begin, token, f.length)) continue;
       bool free = true;
       for (std::uint32_t t = token; t < token + f.length; ++t) free &= blocked_[t] == 0;
@@ -174,6 +187,7 @@ class Inheritance {
           continue;
         }
         if (form != nullptr && owner != none && !may_replace(*form, owner)) form = nullptr;
+        if (form != nullptr && owner == none && is_plain_word(*form, t)) form = nullptr;
         if (form != nullptr && covers_other(*form, t)) form = nullptr;
         if (form == nullptr && acronym && blocked_[t] == 0) {
           add_acronym(t);
@@ -199,11 +213,18 @@ class Inheritance {
     for (std::uint32_t i = 0; i < names_.names.size(); ++i) {
       if (i < original_ && gone[i] != 0) continue;
       new_index[i] = static_cast<std::uint32_t>(kept.size());
-      kept.push_back(names_.names[i]);
+      kept.push_back(std::move(names_.names[i]));
     }
     for (Name& n : kept)
       if (n.same_as != none) n.same_as = new_index[n.same_as];
     names_.names = std::move(kept);
+  }
+
+  /// A word that any sentence may begin with ("Reading", "Nice") names no place there.
+  [[nodiscard]] bool is_plain_word(const Form& form, std::uint32_t token) const {
+    const Word& w = analysis_.word(token);
+    const bool word = (w.classes & (wc_noun | wc_adjective | wc_preposition | wc_determiner)) != 0 || w.verbs_count != 0;
+    return form.length == 1 && word && (analysis_.token(token).flags & sentence_start) != 0 && names_.names[form.name].type == sy_place;
   }
 
   /// Whether the form may take the place of a shorter name that begins with it. What has the form's length was weighed already.
@@ -252,7 +273,7 @@ class Inheritance {
     std::vector<Name> sorted;
     for (const std::uint32_t i : order) {
       new_index[i] = static_cast<std::uint32_t>(sorted.size());
-      sorted.push_back(names_.names[i]);
+      sorted.push_back(std::move(names_.names[i]));
     }
     for (Name& n : sorted)
       if (n.same_as != none) n.same_as = new_index[n.same_as];
@@ -260,8 +281,6 @@ class Inheritance {
   }
 
   void cluster() {
-    std::unordered_map<std::string, std::uint32_t> by_text;
-    std::unordered_map<std::uint64_t, std::uint32_t> by_identity;
     std::vector<std::uint32_t> parent(names_.names.size());
     for (std::uint32_t i = 0; i < parent.size(); ++i) parent[i] = i;
     const auto root = [&](std::uint32_t i) {
@@ -274,19 +293,20 @@ class Inheritance {
       if (a != b) parent[std::max(a, b)] = std::min(a, b);
     };
     const auto has_entity = [](const Name& n) { return n.type != sy_demonym && n.type != sy_role && n.type != sy_commodity; };
+    // The same words of the same type, and the same list entry, are one entity.
+    std::vector<std::pair<std::uint64_t, std::uint32_t>> keys;
     for (std::uint32_t i = 0; i < names_.names.size(); ++i) {
-      Name& n = names_.names[i];
+      const Name& n = names_.names[i];
       if (!has_entity(n)) continue;
-      std::string key = std::to_string(n.type);
-      for (std::uint32_t t = n.begin; t < n.end; ++t) (key += ' ') += folded(t);
-      const auto [at, fresh] = by_text.try_emplace(std::move(key), i);
-      if (!fresh) unite(at->second, i);
-      if (n.identity != 0) {
-        const auto [same, first] = by_identity.try_emplace(n.identity, i);
-        if (!first && names_.names[same->second].type == n.type) unite(same->second, i);
-      }
+      std::uint64_t key = n.type + 1u;
+      for (std::uint32_t t = n.begin; t < n.end; ++t) key = (key ^ analysis_.word(t).fold_hash) * 0x9E3779B97F4A7C15ull, key ^= key >> 29;
+      keys.emplace_back(key, i);
+      if (n.identity != 0) keys.emplace_back((n.identity ^ std::uint64_t{n.type} << 56) * 0xC2B2AE3D27D4EB4Full, i);
       if (n.same_as != none) unite(n.same_as, i);
     }
+    std::sort(keys.begin(), keys.end());
+    for (std::size_t k = 1; k < keys.size(); ++k)
+      if (keys[k].first == keys[k - 1].first) unite(keys[k - 1].second, keys[k].second);
     unite_acronyms(unite);
     std::vector<std::uint32_t> cluster_of(names_.names.size(), none);
     for (std::uint32_t i = 0; i < names_.names.size(); ++i) {

@@ -32,9 +32,22 @@ bool is_fragment(const Analysis& analysis, const Name& n) {
     const TokenKind before = analysis.token(n.begin - 1).kind;
     if (before == TokenKind::number || before == TokenKind::word || analysis.surface(n.begin - 1) == "-") return true;
   }
+  // "a CPA", "an IPO": what there are several of.
+  const bool acronym = n.length() == 1 && (analysis.word(n.begin).shape & ws_acronym) != 0;
+  if (acronym && n.begin > 0 && (analysis.surface(n.begin - 1) == "a" || analysis.surface(n.begin - 1) == "an")) return true;
   if (n.type != sy_place && n.type != sy_person) return false;
   const std::string_view last = analysis.surface(n.end - 1);
   return last.find('@') != std::string_view::npos || (last.find('.') != std::string_view::npos && last.find('.') + 1 < last.size());
+}
+
+/// A hyphen between spaces is a dash, and no name runs over it.
+void cut_at_dash(const Analysis& analysis, Name& n) {
+  for (std::uint32_t t = n.begin + 1; t + 1 < n.end; ++t) {
+    if (analysis.surface(t) != "-" || (analysis.token(t).glued() && analysis.token(t + 1).glued())) continue;
+    n.end = t;
+    n.priority = std::min(n.priority, n.length() == 1 ? possible_priority - 4 : n.priority);
+    return;
+  }
 }
 
 /// The value that forbids the name: one that it cuts, or one that covers it.
@@ -50,6 +63,12 @@ const ValueMention* value_in_the_way(const std::vector<ValueMention>& values, co
 void add_candidates(const RuleProgram& program, const Matcher& matcher, const MatchList& matches, const Analysis& analysis, Names& names) {
   std::vector<Attribute> attributes;
   const auto list_symbols = program.list_symbols();
+  std::vector<char> is_list;
+  for (const SymbolId symbol : list_symbols) {
+    if (symbol == no_symbol) continue;
+    if (symbol >= is_list.size()) is_list.resize(symbol + 1u, 0);
+    is_list[symbol] = 1;
+  }
   for (const Match& match : matches.matches) {
     const RuleInfo& rule = program.rules()[match.rule];
     Name name;
@@ -64,12 +83,14 @@ void add_candidates(const RuleProgram& program, const Matcher& matcher, const Ma
       if (c.name != rule.name_capture) continue;
       name.begin = c.begin;
       name.end = c.end;
-      if (c.symbol != no_symbol && std::find(list_symbols.begin(), list_symbols.end(), c.symbol) != list_symbols.end())
+      if (c.symbol < is_list.size() && is_list[c.symbol] != 0)
         name.identity = (std::uint64_t{c.symbol} + 1) << 32 | c.payload;
       break;
     }
     if (name.begin >= name.end) continue;
+    name.in_context = match.begin != name.begin || match.end != name.end;
     const bool capital = (analysis.word(name.begin).shape & ws_capitalised) != 0;
+    cut_at_dash(analysis, name);
     if (is_fragment(analysis, name)) continue;
     name.within_run = name.listed() && capital && (name.type == sy_place || name.length() == 1) && within_run(analysis, name);
     attributes.clear();
@@ -153,7 +174,7 @@ class Settler {
         learn(winner, c);
         winner_of_[index] = in_the_way;
       }
-      names_.readings.push_back({in_the_way, c.type, c.rule, c.priority, c.listed()});
+      names_.readings.push_back({in_the_way, c.type, c.rule, c.priority, c.listed() && !c.in_context});
       return;
     }
     if (const ValueMention* v = value_in_the_way(values_, c); v != nullptr) {

