@@ -191,7 +191,6 @@ bool changes_to(const AmountText& text, const AmountTerm& low, const AmountTerm&
   if (low.kind == TermKind::percent && high.kind == TermKind::percent && low.points == high.points) return false;
   const NumberReading& n = low.number;
   if (n.digits && n.length == 4 && low.kind == TermKind::number && high.kind != TermKind::number && text.surface(low.begin).starts_with("20")) return true;
-  if (low.kind == TermKind::percent && low.points == high.points) return false;
   constexpr std::uint32_t reach = 4;
   for (std::uint32_t i = low.begin; i > 0 && low.begin - i < reach && text.token(i - 1).kind != TokenKind::punctuation; --i) {
     if (text.folded(i - 1) == "from") return false;
@@ -206,6 +205,10 @@ bool changes_to(const AmountText& text, const AmountTerm& low, const AmountTerm&
 /// The lower end takes scale, unit or currency from the upper one, or gives its currency. False where the two do not go together.
 bool agree(const AmountText& text, AmountTerm& low, AmountTerm& high, bool hyphen, bool between_words) {
   if (!hyphen && !between_words && changes_to(text, low, high)) return false;
+  // "from $3 to $2" tells two levels; below zero a range is often written so.
+  const bool falls = low.kind == high.kind && low.number.scale == high.number.scale && low.unit == high.unit &&
+                     high.number.value.above * low.number.value.below < low.number.value.above * high.number.value.below;
+  if (falls && !hyphen && !high.number.value.above.is_negative() && low.begin > 0 && text.folded(low.begin - 1) == "from") return false;
   const auto coefficient = [](const AmountTerm& t) { return t.number.value * Fraction{Decimal(1), t.number.scale}; };
   const auto less = [](const Fraction& a, const Fraction& b) { return a.above * b.below < b.above * a.below; };
   if ((low.kind == TermKind::ordinal) != (high.kind == TermKind::ordinal)) return false;
@@ -361,7 +364,8 @@ std::uint32_t before_bounds(const AmountText& text, std::uint32_t at, std::uint3
   const bool the_ordinal = at > floor && (digits || text.roles(at).meets(places)) && text.folded(at - 1) == "the";
   for (std::uint32_t begin = the_ordinal ? at - 1 : at;;) {
     std::uint32_t next = begin;
-    for (std::uint32_t i = begin; i > floor && begin - i < longest; --i) {
+    if (begin <= floor || (text.flags(begin - 1) & vw_bound_end) == 0) return the_ordinal && begin == at - 1 ? at : begin;
+    for (std::uint32_t i = begin; i > floor && begin - i < longest && text.token(i - 1).kind != TokenKind::punctuation; --i) {
       if ((text.flags(i - 1) & vw_bound) == 0 || !text.is(i - 1, R::before)) continue;
       for (const AmountHit& hit : text.hits(i - 1))
         if (hit.reading.role == R::before && hit.end == begin) next = i - 1;
