@@ -184,7 +184,8 @@ const auto bound_joint = step<x3::parser, bool>([](const AmountText& text, std::
   return at < limit;
 });
 
-/// "rose 71 pounds to 2,790 pounds", "in 2025 to 290 million tonnes": a change and a level, a year and an amount.
+/// "rose 71 pounds to 2,790 pounds", "by 25 basis points to 4%", "in 2025 to 290 million tonnes": by how much and where to, a year and
+/// an amount.
 bool changes_to(const AmountText& text, const AmountTerm& low, const AmountTerm& high) {
   // Percents are steps and levels alike: "by 10% to 15%" is a range.
   if (low.kind == TermKind::percent && high.kind == TermKind::percent && low.points == high.points) return false;
@@ -203,7 +204,12 @@ bool changes_to(const AmountText& text, const AmountTerm& low, const AmountTerm&
 
 /// The lower end takes scale, unit or currency from the upper one, or gives its currency. False where the two do not go together.
 bool agree(const AmountText& text, AmountTerm& low, AmountTerm& high, bool hyphen, bool between_words) {
+  if (low.number.multiple || high.number.multiple) return false;   // "doubled to 2 million tonnes"
   if (!hyphen && !between_words && changes_to(text, low, high)) return false;
+  // "from $3 to $2" tells two levels; below zero a range is often written so.
+  const bool falls = low.kind == high.kind && low.number.scale == high.number.scale && low.unit == high.unit &&
+                     high.number.value.above * low.number.value.below < low.number.value.above * high.number.value.below;
+  if (falls && !hyphen && !high.number.value.above.is_negative() && low.begin > 0 && text.folded(low.begin - 1) == "from") return false;
   const auto coefficient = [](const AmountTerm& t) { return t.number.value * Fraction{Decimal(1), t.number.scale}; };
   const auto less = [](const Fraction& a, const Fraction& b) { return a.above * b.below < b.above * a.below; };
   if ((low.kind == TermKind::ordinal) != (high.kind == TermKind::ordinal)) return false;
@@ -231,6 +237,8 @@ bool agree(const AmountText& text, AmountTerm& low, AmountTerm& high, bool hyphe
     return true;
   }
   if (low.kind != high.kind) return false;
+  // "by 50 basis points to 8%"
+  if (low.kind == TermKind::percent && low.points != high.points && !hyphen && !between_words) return false;
   switch (low.kind) {
     case TermKind::money:
       if (low.currency != high.currency) return false;
@@ -359,7 +367,7 @@ std::uint32_t before_bounds(const AmountText& text, std::uint32_t at, std::uint3
   const bool the_ordinal = at > floor && (digits || text.roles(at).meets(places)) && text.folded(at - 1) == "the";
   for (std::uint32_t begin = the_ordinal ? at - 1 : at;;) {
     std::uint32_t next = begin;
-    for (std::uint32_t i = begin; i > floor && begin - i < longest; --i) {
+    for (std::uint32_t i = begin; i > floor && begin - i < longest && text.token(i - 1).kind != TokenKind::punctuation; --i) {
       if ((text.flags(i - 1) & vw_bound) == 0 || !text.is(i - 1, R::before)) continue;
       for (const AmountHit& hit : text.hits(i - 1))
         if (hit.reading.role == R::before && hit.end == begin) next = i - 1;

@@ -95,6 +95,16 @@ template <ScaleSigns signs>
 const auto measure = number<signs>()[set_number] >> -hyphen[set_hyphen] >> (bracketed | (unit[set_unit] >> -under[set_under]));
 
 /// Whether an ambiguous unit is one here: "2 in thick", "2 in.", "6 ft 2 in", "11.8 C".
+/// Whether the quotation mark at `at` may be inches: it stands against digits, and closes no quotation.
+bool mark_of_inches(const AmountText& text, std::uint32_t at, const NumberReading& n) {
+  if (n.words || !text.glued(at)) return false;
+  constexpr std::uint32_t reach = 60;
+  std::uint32_t marks = 0;
+  for (std::uint32_t i = n.begin; i > 0 && n.begin - i < reach && (text.token(i).flags & paragraph_before) == 0; --i)
+    if (text.surface(i - 1) == text.surface(at)) marks += i > 1 && text.glued(i - 1) && text.token(i - 2).kind == TokenKind::number ? 0 : 1;
+  return marks % 2 == 0;
+}
+
 bool supported(const AmountText& text, const MeasureState& s, std::uint32_t end, std::uint32_t limit, bool part_of_sum) {
   const std::string_view sign = text.surface(s.unit.at);
   const NumberReading& n = s.term.number;
@@ -125,6 +135,8 @@ bool read(const AmountText& text, std::uint32_t at, std::uint32_t limit, bool pa
   MeasureState s;
   s.term.kind = TermKind::quantity;
   if (!x3::parse(first, AmountCursor(text, limit), x3::with<OutTag>(std::ref(s))[measure<signs>])) return false;
+  const std::string_view sign = text.surface(s.unit.at);
+  if ((sign == "\"" || sign == "''") && !mark_of_inches(text, s.unit.at, s.term.number)) return false;
   if (s.unit.weak && !supported(text, s, first.at(), limit, part_of_sum)) return false;
   s.term.begin = at;
   s.term.end = first.at();

@@ -312,7 +312,7 @@ const auto of_scale = -of_a >> -hyphen >> size[times];
 
 const auto decimals = word<R::point>() >> +(word<R::zero, R::digit, R::teen>()[add_decimal]) >> x3::eps[end_decimals];
 const auto words_on = (-hyphen >> (scale_word[close] | multiplier[multiply])) | (conjunction >> mixed[add_mixed]) | (comma >> more) |
-                      (conjunction >> more) | (conjunction >> numeral[add_numeral]) | (-hyphen >> more);
+                      (conjunction >> small) | (conjunction >> numeral[add_numeral]) | (-hyphen >> more);
 const auto thirds = (word<R::ten>()[hold_tens] >> -hyphen >> word<R::part_digit>()[divide_with_tens]) | part[divide];
 const auto ordinal = (word<R::ordinal_digit, R::ordinal_teen, R::ordinal_ten>()[make_ordinal]) |
                      (word<R::ten>()[add_ten] >> -hyphen >> word<R::ordinal_digit>()[make_ordinal]) | word<R::ordinal_scale>()[make_ordinal_scale];
@@ -455,7 +455,7 @@ bool read_one_of(const AmountText& text, std::uint32_t at, std::uint32_t limit, 
   return true;
 }
 
-/// "threefold", "doubled"; "20-fold".
+/// "threefold".
 bool read_multiple(const AmountText& text, std::uint32_t at, std::uint32_t limit, NumberReading& out) {
   const AmountHit* hit = text.find(at, R::multiple, limit);
   if (hit == nullptr || !text.ends_word(hit->end)) return false;

@@ -15,6 +15,7 @@ struct Parts {
   bool grouped = false, spaced = false, plain = true;
   std::string exponent;      ///< of a power of `base`
   std::string base;
+  bool scientific = false;   ///< the power follows an e
   Fraction vulgar{Decimal(0), Decimal(1)};
   std::string above, below;
   bool fraction = false;
@@ -70,6 +71,10 @@ const auto raise = [](auto& context) {
   parts(context).plain = false;
 };
 const auto base_ten = [](auto& context) { parts(context).base = "10"; };
+const auto by_letter = [](auto& context) {
+  parts(context).base = "10";
+  parts(context).scientific = true;
+};
 const auto base_named = [](auto& context) { parts(context).base = text_of(x3::_attr(context)); };
 const auto no_whole = [](auto& context) { parts(context).digits.clear(); };
 const auto above = [](auto& context) { parts(context).above = text_of(x3::_attr(context)); };
@@ -111,7 +116,7 @@ const auto comma = ',' >> !(three) >> digits[decimals] >> !(',' >> digit);
 const auto minus = x3::lit('-') | "\xE2\x88\x92" | "\xE2\x80\x93";
 const auto power = x3::raw[-('+' | minus) >> digit >> -digit >> -digit];
 const auto times = -x3::lit(' ') >> (x3::lit("×") | "x" | "*" | "·") >> -x3::lit(' ');
-const auto exponent = (x3::no_case[x3::lit('e')] >> power[scientific][base_ten] >> !digit) |
+const auto exponent = (x3::no_case[x3::lit('e')] >> power[scientific][by_letter] >> !digit) |
                       (times >> x3::lit("10")[base_ten] >> ('^' >> x3::raw[-minus >> digit >> -digit][scientific] |
                                                                                         x3::raw[minus >> digit >> -digit][scientific]) >> !digit) |
                       (x3::lit('^') >> x3::raw[-minus >> digit >> -digit][raise] >> !digit) |
@@ -186,6 +191,8 @@ std::size_t parse_numeral(std::string_view bytes, NumberReading& out) {
     out.value = out.value + Fraction{Decimal(n), Decimal(d)};
   }
   out.value = out.value + p.vulgar;
+  // 7e7 is a name; 1.5e6, 2e-4 and 1e10 are numbers.
+  if (p.scientific && p.digits.size() == 1 && p.exponent.size() == 1) return 0;
   if (!p.exponent.empty() && !p.base.empty()) {
     const int exponent_value = std::stoi(p.exponent);
     if (p.base == "10") {

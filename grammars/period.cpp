@@ -260,9 +260,10 @@ bool settle_nth_weekday(TimeReading& r) {
   return r.first.count != 0 && r.first.count <= 5;
 }
 
-void settle_holiday(TimeReading& r) {
+bool settle_holiday(TimeReading& r) {
   r.first.kind = TimeExpression::partial;
   if (r.first.unit == 0) r.first.unit = 'D';
+  return true;
 }
 
 bool settle_around(TimeReading& r) {
@@ -281,53 +282,26 @@ bool settle_year_to(TimeReading& r) {
   return settle_months_to(r);
 }
 
-/// Keeps the longest of the readings that make sense.
-class Best {
- public:
-  explicit Best(const TimeCursor& start) : start_(start), best_(start) {}
+bool settle_season(TimeReading& r) { return partial(r.first, 'S'), true; }
 
-  template <const auto&... rules, class Settle>
-  void add(TimeReading& out, Settle settle) {
-    TimeCursor here = start_;
-    TimeReading r;
-    if (!longest<TimeReading, rules...>(here, r) || here.place() <= best_.place() || !settle(r)) return;
-    best_ = here;
-    out = r;
-  }
-  [[nodiscard]] const TimeCursor& end() const { return best_; }
-
- private:
-  TimeCursor start_, best_;
-};
+template <const auto& one>
+using Quarter = Form<one, settle_quarter>;
+template <const auto& one>
+using Fiscal = Form<one, settle_fiscal>;
+template <const auto& one>
+using Decade = Form<one, settle_decade>;
 
 }  // namespace
 
 bool parse_period(TimeCursor& at, TimeReading& out) {
-  const TimeScan& scan = at.scan();
-  Best best(at);
-  if (scan.ahead(tc_quarter, tc_half_word, tc_code_prefix) || scan.ahead().digits)
-    best.add<named_quarter, hyphened_quarter, hyphened_half, coded_quarter, year_quarter, counted_quarter, named_half, coded_half,
-             counted_half>(out, settle_quarter);
-  if (scan.ahead().digits && scan.ahead(tc_hyphen)) best.add<quarter_quarter>(out, settle_quarters);
-  if (scan.ahead(tc_fiscal, tc_year_noun, tc_code_prefix) || scan.ahead().digits)
-    best.add<fiscal_year, coded_fiscal_year, year_ended>(out, settle_fiscal);
-  if (scan.ahead(tc_season))
-    best.add<season_of_year, season>(out, [](TimeReading& r) { return partial(r.first, 'S'), true; });
-  if (scan.ahead(tc_plural_s, tc_decade))
-    best.add<decade_digits, decade_before_christ, decade_short, decade_word>(out, settle_decade);
-  if (scan.ahead(tc_century)) best.add<century, hyphened_century>(out, settle_century);
-  if (scan.ahead(tc_unit)) best.add<nth_week>(out, settle_nth_week);
-  if (scan.ahead(tc_weekday)) best.add<nth_weekday>(out, settle_nth_weekday);
-  if (scan.ahead(tc_holiday)) best.add<holiday>(out, [](TimeReading& r) { return settle_holiday(r), true; });
-  if (scan.ahead(tc_unit)) {
-    best.add<months_of_year>(out, settle_months_of_year);
-    best.add<months_to>(out, settle_months_to);
-    best.add<around_date>(out, settle_around);
-    best.add<year_to>(out, settle_year_to);
-  }
-  const bool found = best.end().place() > at.place();
-  at = best.end();
-  return found;
+  return longest_of<Quarter<named_quarter>, Quarter<hyphened_quarter>, Quarter<hyphened_half>, Quarter<coded_quarter>, Quarter<year_quarter>,
+                    Quarter<counted_quarter>, Quarter<named_half>, Quarter<coded_half>, Quarter<counted_half>,
+                    Form<quarter_quarter, settle_quarters>, Fiscal<fiscal_year>, Fiscal<coded_fiscal_year>, Fiscal<year_ended>,
+                    Form<season_of_year, settle_season>, Form<season, settle_season>, Decade<decade_digits>, Decade<decade_before_christ>,
+                    Decade<decade_short>, Decade<decade_word>, Form<century, settle_century>, Form<hyphened_century, settle_century>,
+                    Form<nth_week, settle_nth_week>, Form<nth_weekday, settle_nth_weekday>, Form<holiday, settle_holiday>,
+                    Form<months_of_year, settle_months_of_year>, Form<months_to, settle_months_to>, Form<around_date, settle_around>,
+                    Form<year_to, settle_year_to>>(at, out);
 }
 
 }  // namespace sluice

@@ -4,22 +4,17 @@ namespace sluice {
 
 namespace {
 
-constexpr std::uint32_t prepositions_of_time[] = {tc_in, tc_of, tc_on, tc_from, tc_to, tc_until, tc_through, tc_between, tc_before,
-    tc_after,
-                                                  tc_since, tc_by, tc_for, tc_during, tc_within, tc_around, tc_about, tc_edge, tc_mid};
-
 bool is_any(const TimeScan& scan, const Token& token, std::initializer_list<TimeClass> classes) {
+  const TimeClassSet set = scan.classes_of(token);
   for (const TimeClass c : classes)
-    if (scan.has_class(token, c)) return true;
+    if (set.has(c)) return true;
   return false;
 }
 
 bool behind_preposition(const TimeScan& scan) {
   const Token* before = scan.before(1);
-  if (before == nullptr) return false;
-  for (const std::uint32_t c : prepositions_of_time)
-    if (scan.has_class(*before, static_cast<TimeClass>(c))) return true;
-  return false;
+  return before != nullptr && is_any(scan, *before, {tc_in, tc_of, tc_on, tc_from, tc_to, tc_until, tc_through, tc_between, tc_before, tc_after,
+      tc_since, tc_by, tc_for, tc_during, tc_within, tc_around, tc_about, tc_edge, tc_mid});
 }
 
 bool is_word(const Token* token) { return token != nullptr && token->kind == TokenKind::word; }

@@ -119,7 +119,8 @@ const auto weekday_hours = rule<struct WeekdayHours>("weekday_hours") = entry(tc
 })] >> hours;
 const auto day_hours = rule<struct DayHours>("day_hours") = any_date[take_date] >> hours;
 bool parse_clock_range(TimeCursor& at, TimeReading& out) {
-  if (!at.scan().ahead(tc_hyphen)) return false;
+  const TimeScan& scan = at.scan();
+  if (!scan.ahead(tc_hyphen) || !(scan.ahead_joined_digits() || scan.ahead(tc_am, tc_pm, tc_oclock, tc_clock_word, tc_hours_mark))) return false;
   if (parse_hours(at, out)) return true;
   const TimeCursor start = at;
   out = TimeReading();
@@ -197,6 +198,7 @@ bool worth_trying(const TimeTables& tables, const ValueInput& input, std::uint32
     const std::string_view number = text(at);
     if (like_year(number) || std::count(number.begin(), number.end(), '.') > 1) return true;
     if (at + 1 < tokens.size() && tokens[at + 1].glued() && (text(at + 1) == ":" || text(at + 1) == "/")) return true;   // 17:30, 16/10/24
+    if (at + 3 < tokens.size() && tokens[at + 1].glued() && tokens[at + 3].glued() && text(at + 1) == "-" && text(at + 3) == "-") return true;
   } else if ((marks(at) & tm_number) != 0 && at + 1 < tokens.size() && (marks(at + 1) & tm_number) != 0) {
     return true;   // nineteen ninety-six
   } else if ((marks(at) & tm_core) != 0 || like_code(input.words[tokens[at].word], text(at))) {

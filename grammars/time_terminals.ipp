@@ -396,6 +396,33 @@ bool longest(TimeCursor& at, Result& out, Fine fine = any_reading) {
   return at.place() > start.place();
 }
 
+/// A rule and what completes its reading, or turns it down.
+template <const auto& one, auto settle>
+struct Form {
+  static bool parse(TimeCursor& at, const TimeCursor& end, TimeReading& out) { return x3::parse(at, end, one, out) && settle(out); }
+  static Outline outlined() { return outline(one); }
+};
+
+/// The same over forms.
+template <class... Forms>
+bool longest_of(TimeCursor& at, TimeReading& out) {
+  static_assert(sizeof...(Forms) <= 32);
+  using Parse = bool (*)(TimeCursor&, const TimeCursor&, TimeReading&);
+  static constexpr Parse parsers[] = {Forms::parse...};
+  static const RuleIndex index{Forms::outlined()...};
+  const TimeCursor end = at.end();
+  if (at == end) return false;
+  const TimeCursor start = at;
+  for (std::uint32_t rest = index.candidates(*start, start.scan()); rest != 0; rest &= rest - 1) {
+    TimeCursor here = start;
+    TimeReading result{};
+    if (!parsers[std::countr_zero(rest)](here, end, result) || here.place() <= at.place()) continue;
+    at = here;
+    out = result;
+  }
+  return at.place() > start.place();
+}
+
 }  // namespace sluice::time_grammar
 
 #endif

@@ -97,12 +97,13 @@ const Token* TimeScan::token(std::uint32_t i) const {
   return &tokens[first_ + i];
 }
 
-bool TimeScan::has_class(const Token& token, TimeClass c) const {
+TimeClassSet TimeScan::classes_of(const Token& token) const {
+  TimeClassSet set{};
   const Word& known = word(token);
-  if ((tables_->marks(known.fold) & tm_word) == 0) return false;
+  if ((tables_->marks(known.fold) & tm_word) == 0) return set;
   for (const ListHit& hit : input_->words.hits(known))
-    if (const TimeEntry* entry = tables_->entry(hit); entry != nullptr && entry->time_class == c) return true;
-  return false;
+    if (const TimeEntry* entry = tables_->entry(hit); entry != nullptr && entry->time_class < time_class_count) set.add(entry->time_class);
+  return set;
 }
 
 bool TimeScan::once(TimeGrammar grammar, TimeCursor& at, TimeReading& out) const {

@@ -117,7 +117,9 @@ class TimeScan {
   bool once(TimeGrammar grammar, TimeCursor& at, TimeReading& out) const;
 
   /// Whether any hit of the token (phrases not counted) has class `c`.
-  [[nodiscard]] bool has_class(const Token& token, TimeClass c) const;
+  [[nodiscard]] bool has_class(const Token& token, TimeClass c) const { return classes_of(token).has(c); }
+  /// The classes of all hits of the token, phrases not counted.
+  [[nodiscard]] TimeClassSet classes_of(const Token& token) const;
 
  private:
   void read(const Token& source, std::uint32_t left, TimeToken& token);

@@ -35,7 +35,8 @@ bool joined_left(const AmountText& text, std::uint32_t begin) {
 bool joined_right(const AmountText& text, std::uint32_t end, std::uint32_t limit) {
   if (end >= limit || !text.glued(end)) return false;
   const TokenKind kind = text.token(end).kind;
-  if (kind == TokenKind::word || kind == TokenKind::number) return text.folded(end) != "s" && text.folded(end) != "'s";
+  // The 80s and 80's are no number either.
+  if (kind == TokenKind::word || kind == TokenKind::number) return true;
   const std::string_view mark = text.surface(end);
   if (end + 1 >= limit || !text.glued(end + 1)) return false;
   const TokenKind further = text.token(end + 1).kind;
@@ -66,6 +67,9 @@ bool in_phone_number(const AmountText& text, std::uint32_t at) {
   while (first > 0 && (digits(first - 1) || (joint(first - 1) && first > 1 && digits(first - 2)))) first -= digits(first - 1) ? 1 : 2;
   while (digits(last + 1) || (last + 1 < text.size() && joint(last + 1) && digits(last + 2))) last += digits(last + 1) ? 1 : 2;
   if (first == last) return false;
+  // (713) 705-7201
+  const bool area = last > first + 2 && first > 0 && text.surface(first - 1) == "(" && text.surface(first + 1) == ")" && text.surface(first).size() == 3;
+  if (area) return true;
   const bool plus = first > 0 && text.glued(first) && text.surface(first - 1) == "+";
   return plus || (text.surface(first).starts_with('0') && text.surface(first).size() > 1 && text.surface(first).size() < 6);
 }
@@ -122,10 +126,6 @@ bool is_amount(const AmountText& text, const Amount& a, const Sentence& sentence
   const NumberReading& n = term.number;
   if (n.doubtful) return false;
   if (n.proportion && near_score_word(text, a, sentence)) return false;
-  // "doubled" as a verb or "a threefold rise"; "doubled up" and "doubled-up" are something else.
-  if (n.multiple && n.end < sentence.end && (text.folded(n.end) == "up" || text.folded(n.end) == "down" || text.glued(n.end)) &&
-      text.token(n.end).kind != TokenKind::punctuation)
-    return false;
   if (joined_left(text, a.begin)) return false;
   if (!counted && joined_right(text, a.end, sentence.end)) return false;
   const std::uint32_t first = a.range ? a.low.begin : term.begin;

@@ -35,7 +35,7 @@ struct NumberReading {
   bool symbol_scale = false;  ///< bn, m, k
   bool doubtful = false;      ///< 9/11, 24/7: a number only with a unit
   bool space_grouped = false;
-  bool multiple = false;      ///< threefold, doubled
+  bool multiple = false;      ///< threefold, 20-fold
   bool proportion = false;    ///< 3:1 without a word that calls it a ratio
   std::uint8_t length = 0;    ///< of `digits`
 };

@@ -45,10 +45,10 @@ enum class AmountRole : std::uint8_t {
   figures,                    ///< "all figures in Canadian dollars" is about the document's money
   times,                      ///< 3 x 4 m
   ratio_word,                 ///< near it 3:1 is a number
-  multiple,                   ///< threefold, doubled
+  multiple,                   ///< threefold
   fold,                       ///< behind a number: 20-fold
   street,                     ///< behind a house number: 10 Downing Street
-  change,                     ///< a verb of change: "up 3 pounds to 40 pounds" is no range
+  change,                     ///< a word of change: "up 3 pounds to 40 pounds" is a step and a level
   extent,                     ///< behind an ambiguous unit that is one: 2 in thick
 };
 

@@ -130,11 +130,19 @@ class Finder {
       amount = may_start_amount(text_, at);
     }
     const std::uint32_t end = amount ? amount_at(at, sentence, counted) : 0;
+    // "above 2019 levels": what reads as a year in front of a noun is no count of it.
+    if (time && end > here_.end && here_.time.unit == 'Y' && !amount_.range && (counted ? here_.end == amount_.end : grammatical(here_.end)))
+      return take_time();
     // A time expression wins unless the amount is longer; a fraction keeps its quarter.
     if (time && (here_.end > end || (here_.end == end && !(amount_.term.number.fraction && amount_.term.kind == TermKind::number)))) return take_time();
     if (end == 0) return at + 1;
     if (keep(sentence, counted)) return free_ = end;
     return time ? take_time() : after_refused(at, amount_, sentence);
+  }
+
+  /// A word of grammar, which behind a year is no unit: "since 1882 as", "in 2019 in".
+  [[nodiscard]] bool grammatical(std::uint32_t at) const {
+    return (text_.word(at).classes & (wc_preposition | wc_subordinator | wc_auxiliary | wc_coordinator)) != 0;
   }
 
   std::uint32_t take_time() {

@@ -119,6 +119,16 @@ class Forms(program.ProgramTest):
         self.assertEqual([i["code"] for i in results[2]["issues"]], ["I002"])
         self.sluice("extract", "--date", "16/10/2024", "-", code=2)
 
+    def test_conventions_of_dates(self):
+        path = self.file("dates.txt", b"The notice of 5/6/2024 was lost. Sales fell in the last fiscal year.")
+
+        def values(*options):
+            result = json.loads(self.sluice("extract", "--date", "2025-10-28", *options, path))
+            return [m["value"]["timex"] for m in result["mentions"] if m["type"] == "date"]
+
+        self.assertEqual(values(), ["2024-06-05", "FY2024"])
+        self.assertEqual(values("--date-order", "mdy", "--fiscal-year-start", "7"), ["2024-05-06", "FY2025"])
+
     def test_table_and_csv(self):
         table = self.sluice("extract", "--format", "table", self.file("a.txt", self.TEXT)).decode()
         self.assertRegex(table, r"(?m)^money +1  €5 million = 5000000 EUR$")

@@ -119,4 +119,34 @@ TEST_CASE("month-first dates are seen by the document") {
   CHECK(month_first[1].timex == "2024-06-25");
 }
 
+TEST_CASE("an option decides the order of day and month where the document does not") {
+  const TimeReader& reader = TimeReader::standard();
+  const auto timex = [&](const char* text, bool month_first) { return reader.read(text, "2024-10-16", TimeDirection::past, month_first).at(0).timex; };
+  CHECK(timex("Issued 5/6/2024.", false) == "2024-06-05");
+  CHECK(timex("Issued 5/6/2024.", true) == "2024-05-06");
+  CHECK(timex("Issued 5/6/2024 and renewed 25/6/2024.", true) == "2024-06-05");
+  CHECK(timex("Issued 25/6/2024.", true) == "2024-06-25");
+}
+
+TEST_CASE("fiscal years begin where the option says") {
+  struct Case { const char* text; unsigned start; const char* timex; };
+  const Case cases[] = {
+      {"Sales fell in the last fiscal year.", 1, "FY2024"},
+      {"Sales fell in the last fiscal year.", 7, "FY2025"},      // July 2024 to June 2025
+      {"Sales fell in the last fiscal year.", 4, "FY2025"},      // April 2024 to March 2025
+      {"Sales fell in the current fiscal year.", 10, "FY2026"},  // October 2025 to September 2026
+      {"Sales fell in the current fiscal year.", 12, "FY2025"},
+      {"Sales fell in the fiscal second quarter.", 7, "FY2025-Q2"},
+      {"Sales fell in the fiscal first quarter.", 7, "FY2026-Q1"},
+      {"Sales fell in the second quarter of the last fiscal year.", 7, "FY2025-Q2"},
+      {"Sales fell in fiscal 2024.", 7, "FY2024"},
+      {"Sales fell last year.", 7, "2024"},
+  };
+  for (const Case& c : cases) {
+    const auto found = TimeReader::standard().read(c.text, "2025-10-28", TimeDirection::past, false, c.start);
+    REQUIRE_MESSAGE(found.size() == 1, c.text);
+    CHECK_MESSAGE(found[0].timex == c.timex, (std::string(c.text) + ' ' + std::to_string(c.start)));
+  }
+}
+
 }  // namespace sluice::test

@@ -39,7 +39,8 @@ class TimeReader {
   }
 
   [[nodiscard]] std::vector<FoundTime> read(std::string_view text, std::string_view date = {},
-                                            TimeDirection tense = TimeDirection::past) const {
+                                            TimeDirection tense = TimeDirection::past, bool month_first = false,
+                                            unsigned fiscal_start = 1) const {
     TextAnalysis analysis;
     analyze_text(text, analysis);
     WordCache words(lexicon);
@@ -47,7 +48,7 @@ class TimeReader {
     words.look_up(analysis.text, analysis.tokens);
     std::vector<PhraseHit> phrases;
     find_phrases(words, analysis, phrases);
-    const ValueInput input{analysis, words, phrases, month_first_dates(analysis) ? "mdy" : ""};
+    const ValueInput input{analysis, words, phrases, month_first_dates(analysis, month_first) ? "mdy" : ""};
     std::vector<ValueMention> mentions;
     for (std::uint32_t i = 0; i < analysis.tokens.size();) {
       ValueMention mention;
@@ -59,7 +60,7 @@ class TimeReader {
       }
     }
     const std::vector<TimeDirection> tenses(mentions.size(), tense);
-    anchor_times(mentions, date, tenses);
+    anchor_times(mentions, date, tenses, fiscal_start);
     std::vector<FoundTime> out;
     for (const ValueMention& m : mentions) {
       const Span span{analysis.tokens[m.begin].begin, analysis.tokens[m.end - 1].end};
