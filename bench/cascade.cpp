@@ -22,22 +22,18 @@
 #include <string>
 #include <vector>
 
+#include "corpus.hpp"
 #include "io/json_text.hpp"
 #include "io/jsonl.hpp"
 #include "io/write.hpp"
-#include "markup/markup.hpp"
 #include "pipeline/cascade.hpp"
 #include "pipeline/program.hpp"
 
 namespace {
 
 namespace fs = std::filesystem;
-
-double cpu_seconds() {
-  timespec now{};
-  ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-  return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9;
-}
+using sluice::bench::cpu_seconds;
+using sluice::bench::texts;
 
 /// Instructions of this thread in user mode; 0 where the kernel does not tell.
 class Instructions {
@@ -64,24 +60,6 @@ class Instructions {
  private:
   int descriptor_ = -1;
 };
-
-std::vector<std::string> texts() {
-  std::vector<std::string> out;
-  std::set<fs::path> paths;
-  for (const auto& entry : fs::recursive_directory_iterator(std::string(SLUICE_SOURCE_DIR) + "/corpus"))
-    if (entry.path().extension() == ".gold") paths.insert(entry.path());
-  for (const auto& path : paths) {
-    std::ifstream in(path);
-    std::stringstream bytes;
-    bytes << in.rdbuf();
-    const std::string source = bytes.str();
-    const std::size_t first = source.find("---\n") + 4, last = source.rfind("\n---");
-    sluice::Markup markup;
-    sluice::Diagnostics diagnostics;
-    if (sluice::parse_markup(std::string_view(source).substr(first, last - first), path.string(), 1, 1, markup, diagnostics)) out.push_back(markup.text);
-  }
-  return out;
-}
 
 /// The articles again and again, in an order that repeats only after billions of them.
 class Shuffle {

@@ -6,49 +6,21 @@
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
-#include <ctime>
-#include <filesystem>
-#include <fstream>
 #include <memory>
-#include <set>
-#include <sstream>
 #include <string>
 #include <vector>
 
+#include "corpus.hpp"
 #include "lexicon/lexicon.hpp"
 #include "lexicon/pack.hpp"
 #include "lexicon/words.hpp"
-#include "markup/markup.hpp"
 #include "text/analyze.hpp"
 #include "values/values.hpp"
 
 namespace {
 
-namespace fs = std::filesystem;
-
-double cpu_seconds() {
-  timespec now{};
-  ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-  return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9;
-}
-
-std::vector<std::string> texts() {
-  std::vector<std::string> out;
-  std::set<fs::path> paths;
-  for (const auto& entry : fs::recursive_directory_iterator(std::string(SLUICE_SOURCE_DIR) + "/corpus"))
-    if (entry.path().extension() == ".gold") paths.insert(entry.path());
-  for (const auto& path : paths) {
-    std::ifstream in(path);
-    std::stringstream bytes;
-    bytes << in.rdbuf();
-    const std::string source = bytes.str();
-    const std::size_t first = source.find("---\n") + 4, last = source.rfind("\n---");
-    sluice::Markup markup;
-    sluice::Diagnostics diagnostics;
-    if (sluice::parse_markup(std::string_view(source).substr(first, last - first), path.string(), 1, 1, markup, diagnostics)) out.push_back(markup.text);
-  }
-  return out;
-}
+using sluice::bench::cpu_seconds;
+using sluice::bench::texts;
 
 /// The value tables of the rules without some of them, and the corpus as they see it.
 class Values {

@@ -12,6 +12,10 @@ void AmountText::read(const ValueInput& input) {
   input_ = &input;
   tokens_ = input.text.tokens.data();
   size_ = static_cast<std::uint32_t>(input.text.tokens.size());
+  own_phrases_.clear();
+  const ListId list = tables_->list();
+  for (std::uint32_t i = 0; i < input.phrases.size(); ++i)
+    if (input.phrases[i].entry.list == list) own_phrases_.push_back(i);
   next_phrase_ = 0;
   used_ = 0;
   for (Place& p : places_) p.token = none;
@@ -19,17 +23,16 @@ void AmountText::read(const ValueInput& input) {
 }
 
 void AmountText::fill(std::uint32_t i, Place& place) const {
-  const std::vector<PhraseHit>& phrases = input_->phrases;
-  while (next_phrase_ > 0 && phrases[next_phrase_ - 1].begin >= i) --next_phrase_;
-  while (next_phrase_ < phrases.size() && phrases[next_phrase_].begin < i) ++next_phrase_;
+  const auto begin_of = [&](std::size_t k) { return input_->phrases[own_phrases_[k]].begin; };
+  const std::size_t own = own_phrases_.size();
+  while (next_phrase_ > 0 && begin_of(next_phrase_ - 1) >= i) --next_phrase_;
+  while (next_phrase_ < own && begin_of(next_phrase_) < i) ++next_phrase_;
   place = {i, 0, 0, nullptr};
-  const ListId list = tables_->list();
   // A place's hits stand in one block, and stay where they are as long as the document is read.
   AmountHit* out = nullptr;
   const AmountHit* end = nullptr;
-  for (std::size_t k = next_phrase_; k < phrases.size() && phrases[k].begin == i; ++k) {
-    const PhraseHit& phrase = phrases[k];
-    if (phrase.entry.list != list) continue;
+  for (std::size_t k = next_phrase_; k < own && begin_of(k) == i; ++k) {
+    const PhraseHit& phrase = input_->phrases[own_phrases_[k]];
     // A$ is one sign, "a $5" is not.
     if (phrase.end == i + 2 && !glued(i + 1) && token(i).end == token(i).begin + 1 && token(i + 1).kind == TokenKind::symbol) continue;
     if (out == nullptr) {

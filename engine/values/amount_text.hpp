@@ -60,7 +60,7 @@ class AmountText {
   [[nodiscard]] const Word& word(std::uint32_t i) const { return input_->words[token(i).word]; }
   [[nodiscard]] bool glued(std::uint32_t i) const { return token(i).glued(); }
   /// ValueWordFlag bits of the token's word.
-  [[nodiscard]] std::uint8_t flags(std::uint32_t i) const { return (*value_words_)[token(i).word]; }
+  [[nodiscard]] std::uint16_t flags(std::uint32_t i) const { return (*value_words_)[token(i).word]; }
   [[nodiscard]] std::span<const AmountHit> hits(std::uint32_t i) const {
     if (i >= size_ || (flags(i) & vw_entry) == 0) return {};
     const Place& p = place(i);
@@ -112,7 +112,8 @@ class AmountText {
   std::uint32_t size_ = 0;
   mutable std::array<Place, 64> places_;       ///< by token, the last that was asked for
   mutable std::array<ReadNumber, 16> numbers_;
-  mutable std::size_t next_phrase_ = 0;        ///< near the phrases of the token asked for last
+  std::vector<std::uint32_t> own_phrases_;     ///< the phrases of the amount tables, in order
+  mutable std::size_t next_phrase_ = 0;        ///< in own_phrases_, near those of the token asked for last
   mutable std::vector<std::unique_ptr<AmountHit[]>> blocks_;
   mutable std::size_t used_ = 0;               ///< hits in all blocks
 

@@ -416,8 +416,9 @@ class QuantityCompiler {
         std::uint32_t flags = vw_entry;
         const bool sign_behind = key[space + 1] == '$' || static_cast<unsigned char>(key[space + 1]) >= 0x80;
         for (const AmountReading& r : readings)
-          flags |= r.role == AmountRole::currency && (r.flags & af_prefix) != 0 && sign_behind ? std::uint8_t{vw_sign_head} : word_flags(r);
-        phrase_words[lexicon.intern(key.substr(0, space))] |= flags;
+          flags |= r.role == AmountRole::currency && (r.flags & af_prefix) != 0 && sign_behind ? std::uint16_t{vw_sign_head} : word_flags(r);
+        if ((flags & vw_bound) != 0) phrase_words[lexicon.intern(key.substr(key.rfind(' ') + 1))] |= vw_bound_end;
+        phrase_words[lexicon.intern(key.substr(0, space))] |= flags & ~std::uint32_t{vw_bound_end};
         if ((flags & vw_article) != 0) phrase_words[lexicon.intern(key.substr(space + 1, key.find(' ', space + 1) - space - 1))] |= vw_multiple;
       }
       ListSource::Entry entry;

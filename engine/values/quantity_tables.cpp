@@ -24,7 +24,7 @@ bool same_letters(std::string_view text, std::string_view wanted) {
 
 }  // namespace
 
-std::uint8_t word_flags(const AmountReading& reading) {
+std::uint16_t word_flags(const AmountReading& reading) {
   using R = AmountRole;
   switch (reading.role) {
     case R::zero: case R::digit: case R::teen: case R::ten: case R::between: case R::minus: case R::multiple:
@@ -36,7 +36,7 @@ std::uint8_t word_flags(const AmountReading& reading) {
     case R::article:
       return vw_article;
     case R::before:
-      return vw_bound;
+      return vw_bound | vw_bound_end;
     case R::currency:
       return (reading.flags & af_prefix) != 0 ? vw_amount : 0;
     default:

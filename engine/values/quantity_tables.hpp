@@ -72,7 +72,7 @@ struct AmountReading {
 };
 
 /// What a distinct word may do in a value.
-enum ValueWordFlag : std::uint8_t {
+enum ValueWordFlag : std::uint16_t {
   vw_time = 1,       ///< a time expression may begin with it
   vw_amount = 2,     ///< an amount may begin with it
   vw_article = 4,    ///< an amount may begin with it where a word with vw_multiple follows: a | million
@@ -81,10 +81,11 @@ enum ValueWordFlag : std::uint8_t {
   vw_bound = 32,     ///< a bound before an amount may begin with it: over, more than
   vw_entry = 64,     ///< some entry of the amount tables may begin with it
   vw_sign_head = 128,  ///< an amount may begin with it where a currency sign follows: A | $
+  vw_bound_end = 256,  ///< a bound before an amount may end with it: more than, at least
 };
 
 /// The flags of a word that has this reading.
-[[nodiscard]] std::uint8_t word_flags(const AmountReading& reading);
+[[nodiscard]] std::uint16_t word_flags(const AmountReading& reading);
 
 /// A unit of measure: amount_si = (amount + offset) x numerator / denominator, in the dimension's SI unit.
 struct UnitRecord {
@@ -155,7 +156,7 @@ class QuantityTables {
   /// Whether letters are as the reading wants them.
   [[nodiscard]] bool fits(const AmountReading& reading, std::string_view letters) const;
   /// ValueWordFlag bits of a word by the phrases of two words and more that it may begin, or end "a ..." of.
-  [[nodiscard]] std::uint8_t phrase_flags(FoldId fold) const { return static_cast<std::uint8_t>(word_bits(fold)); }
+  [[nodiscard]] std::uint16_t phrase_flags(FoldId fold) const { return static_cast<std::uint16_t>(word_bits(fold)); }
   /// Whether the number behind this abbreviation is a name: No. 10, Fig. 2.
   [[nodiscard]] bool names_number(FoldId fold) const { return (word_bits(fold) & names_number_flag) != 0; }
   /// The currency sign or code that is spelled so, or null.
@@ -181,7 +182,7 @@ class QuantityTables {
   std::vector<UnitContext> contexts_;
   std::vector<PhraseWord> phrase_flags_;     ///< by fold
 
-  static constexpr std::uint32_t names_number_flag = 256;
+  static constexpr std::uint32_t names_number_flag = 1u << 16;
   [[nodiscard]] std::uint32_t word_bits(FoldId fold) const;
 
   friend class QuantityCompiler;

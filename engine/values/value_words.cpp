@@ -9,7 +9,7 @@ namespace sluice {
 namespace {
 
 /// By the letters alone: digits, signs, fractions in one sign, USD115.
-std::uint8_t flags_of_letters(std::string_view s, const Word& word) {
+std::uint16_t flags_of_letters(std::string_view s, const Word& word) {
   const unsigned char first = static_cast<unsigned char>(s.front());
   if (first >= '0' && first <= '9') return vw_amount;
   if (s == "-" || s == "+" || s == "." || s == "\xE2\x88\x92" || s == "\xE2\x80\x93") return vw_sign;
@@ -22,19 +22,19 @@ std::uint8_t flags_of_letters(std::string_view s, const Word& word) {
 
 }  // namespace
 
-std::uint8_t ValueWords::flags_of(const WordCache& words, std::uint32_t id) const {
+std::uint16_t ValueWords::flags_of(const WordCache& words, std::uint32_t id) const {
   const ValueTables::Tables& tables = tables_->tables();
   const Word& word = words[id];
   const std::string_view surface = words.surface(id);
-  std::uint8_t flags = flags_of_letters(surface, word);
+  std::uint16_t flags = flags_of_letters(surface, word);
   if (can_begin_time(tables.time, words, word)) flags |= vw_time;
-  if (!word.starts_phrase) return static_cast<std::uint8_t>(flags | tables.quantity.phrase_flags(word.fold));
+  if (!word.starts_phrase) return static_cast<std::uint16_t>(flags | tables.quantity.phrase_flags(word.fold));
   for (const ListHit& hit : words.hits(word)) {
     if (hit.list != tables.quantity.list()) continue;
     for (const AmountReading& r : tables.quantity.readings(hit.row))
-      if (tables.quantity.fits(r, surface)) flags |= static_cast<std::uint8_t>(vw_entry | word_flags(r));
+      if (tables.quantity.fits(r, surface)) flags |= static_cast<std::uint16_t>(vw_entry | word_flags(r));
   }
-  return static_cast<std::uint8_t>(flags | tables.quantity.phrase_flags(word.fold));
+  return static_cast<std::uint16_t>(flags | tables.quantity.phrase_flags(word.fold));
 }
 
 }  // namespace sluice

@@ -25,13 +25,13 @@ class ValueWords {
   void forget() { flags_.clear(); }
 
   /// ValueWordFlag bits.
-  [[nodiscard]] std::uint8_t operator[](std::uint32_t word) const { return flags_[word]; }
+  [[nodiscard]] std::uint16_t operator[](std::uint32_t word) const { return flags_[word]; }
 
  private:
   const ValueTables* tables_;
-  std::vector<std::uint8_t> flags_;
+  std::vector<std::uint16_t> flags_;
 
-  [[nodiscard]] std::uint8_t flags_of(const WordCache& words, std::uint32_t id) const;
+  [[nodiscard]] std::uint16_t flags_of(const WordCache& words, std::uint32_t id) const;
 };
 
 }  // namespace sluice

@@ -37,7 +37,7 @@ class Finder {
     for (const Sentence& sentence : input_.text.sentences) {
       free_ = sentence.begin;
       for (std::uint32_t at = sentence.begin; at < sentence.end;) {
-        const std::uint8_t flags = text_.flags(at);
+        const std::uint16_t flags = text_.flags(at);
         const bool amount = begins_amount(at, flags, sentence.end);
         at = amount || (flags & vw_time) != 0 ? step(at, flags, amount, sentence) : at + 1;
       }
@@ -60,7 +60,7 @@ class Finder {
   Amount amount_;
 
   /// By a look at the word and the one behind it.
-  [[nodiscard]] bool begins_amount(std::uint32_t at, std::uint8_t flags, std::uint32_t limit) const {
+  [[nodiscard]] bool begins_amount(std::uint32_t at, std::uint16_t flags, std::uint32_t limit) const {
     if ((flags & (vw_amount | vw_article | vw_sign | vw_sign_head)) == 0) return false;
     if ((flags & vw_amount) != 0) return true;
     if (at + 1 >= limit) return false;
@@ -117,7 +117,7 @@ class Finder {
   }
 
   /// Reads what stands at `at`; gives the token to go on from.
-  std::uint32_t step(std::uint32_t at, std::uint8_t flags, bool amount, const Sentence& sentence) {
+  std::uint32_t step(std::uint32_t at, std::uint16_t flags, bool amount, const Sentence& sentence) {
     const bool time = time_at(at);
     if (time && text_.token(at).kind == TokenKind::number && nothing_behind(here_.end, sentence.end)) return take_time();
     std::optional<CountedNoun> counted;
@@ -131,7 +131,8 @@ class Finder {
     }
     const std::uint32_t end = amount ? amount_at(at, sentence, counted) : 0;
     // "above 2019 levels": what reads as a year in front of a noun is no count of it.
-    if (time && end > here_.end && here_.time.unit == 'Y' && !amount_.range && (counted ? here_.end == amount_.end : grammatical(here_.end)))
+    if (time && end > here_.end && here_.time.unit == 'Y' && !amount_.range &&
+        (counted ? here_.end == amount_.end : amount_.term.kind == TermKind::quantity && grammatical(here_.end)))
       return take_time();
     // A time expression wins unless the amount is longer; a fraction keeps its quarter.
     if (time && (here_.end > end || (here_.end == end && !(amount_.term.number.fraction && amount_.term.kind == TermKind::number)))) return take_time();
