@@ -12,6 +12,9 @@ namespace sluice {
 /// Reads the longest number that starts at token `at`. Linear in its length.
 bool parse_number(const AmountText& text, std::uint32_t at, std::uint32_t limit, ScaleSigns signs, NumberReading& out);
 
+/// The same without proportions and multiples, for what stands inside them.
+bool parse_bare_number(const AmountText& text, std::uint32_t at, std::uint32_t limit, ScaleSigns signs, NumberReading& out);
+
 }  // namespace sluice
 
 #endif

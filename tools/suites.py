@@ -7,12 +7,27 @@ in which the whole engine, with all other rules, lets this one speak. Names the 
 import collections
 import json
 import pathlib
+import re
 import subprocess
 import sys
 
 import rule_files
 
 NAME = "each rule has its say"
+# A rule's own sentences are run with their marked names given; here the engine must find names by itself, so known ones are tried as well.
+KNOWN = [["Siemens", "Nestle", "Unilever"], ["Angela Merkel", "Siemens", "Norway"], ["Siemens", "Angela Merkel", "Norway"], ["Norway", "Siemens", "Nestle"],
+         ["Siemens", "Norway", "Nestle"], ["Angela Merkel", "Norway", "Siemens"], ["Norway", "Sweden", "Finland"], ["Norway", "Angela Merkel", "Siemens"]]
+
+
+def known(marked, names):
+    """The sentence with its capitalised marked spans replaced, in order."""
+    left = list(names)
+
+    def replace(match):
+        capitals = match[1][:1].isupper() and not match[1].startswith("The ") and left
+        return "[%s|%s]" % (left.pop(0) if capitals else match[1], match[2])
+
+    return re.sub(r"\[([^\[\]|]*)\|([^\[\]]*)\]", replace, marked)
 
 
 def main():
@@ -24,6 +39,7 @@ def main():
     for path in files:
         for block in rule_files.blocks(path)[1]:
             sentences += [(block.name, rule_files.plain(test)) for test in block.tests]
+            sentences += [(block.name, rule_files.plain(known(test, names))) for test in block.tests for names in KNOWN]
     lines = "".join(json.dumps({"id": str(i), "text": text, "date": "2024-10-16"}) + "\n" for i, (_, text) in enumerate(sentences))
     out = subprocess.run([sluice, "extract", "--input", "jsonl", "--format", "jsonl", "--rules", rules, "-"], input=lines.encode(), stdout=subprocess.PIPE, check=True)
     chosen = {}
@@ -31,9 +47,10 @@ def main():
         result = json.loads(line)
         name, text = sentences[int(result["id"])]
         count = collections.Counter(x["rule"] for x in result["mentions"] + result["facts"])
-        rule = name[0].lower() + name[1:]
-        if count[rule.lower().split(".")[0] + "." + name.split(".", 1)[1]] and name not in chosen:
-            chosen[name] = (text, count[rule.lower().split(".")[0] + "." + name.split(".", 1)[1]])
+        kind, rule = name.split(".", 1)
+        found = count[kind.lower() + "." + rule]
+        if found and name not in chosen:
+            chosen[name] = (text, found)
     silent = 0
     for path in files:
         lines, found = rule_files.blocks(path)

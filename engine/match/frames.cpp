@@ -92,25 +92,34 @@ bool FrameMatcher::promises(const Frame& frame, std::uint32_t object) const {
 }
 
 bool FrameMatcher::fill(const Frame& frame, std::uint32_t object, std::vector<Capture>& captures) {
+  // Objects first: what is done to tells frames of one verb apart better than who does it.
+  for (const bool objects : {true, false})
+    for (const Part& part : frame.parts) {
+      const auto kind = static_cast<ast::FramePart::Kind>(part.kind);
+      if ((kind == ast::FramePart::object || kind == ast::FramePart::complement) != objects) continue;
+      if (!fill_part(part, kind, object, captures)) return false;
+    }
+  return true;
+}
+
+bool FrameMatcher::fill_part(const Part& part, ast::FramePart::Kind kind, std::uint32_t object, std::vector<Capture>& captures) {
   const auto& nouns = phrases_->nouns;
   const auto bind_to = [&](const Bind& bind, std::uint32_t noun) { return noun != none && bind_noun(bind, noun, captures); };
   const auto bind_owner = [&](const Bind& bind, std::uint32_t noun) { return noun != none && bind_to(bind, nouns[noun].possessor); };
-  for (const Part& part : frame.parts) {
-    const std::size_t before = captures.size();
-    for (const Bind& bind : part.binds) {
-      bool bound = false;
-      switch (static_cast<ast::FramePart::Kind>(part.kind)) {
-        case ast::FramePart::subject: bound = bind_to(bind, clause_->subject); break;
-        case ast::FramePart::object: bound = bind_to(bind, object) || bind_to(bind, clause_->second_object); break;
-        case ast::FramePart::complement: bound = bind_to(bind, clause_->complement); break;
-        case ast::FramePart::possessor:
-          bound = bind_owner(bind, clause_->subject) || bind_owner(bind, object) || bind_owner(bind, clause_->complement);
-          break;
-        case ast::FramePart::adverbial: bound = bind_adverbial(bind, captures); break;
-        case ast::FramePart::with: bound = bind_with(part, bind, object, before, captures); break;
-      }
-      if (!bound && !bind.optional) return false;
+  const std::size_t before = captures.size();
+  for (const Bind& bind : part.binds) {
+    bool bound = false;
+    switch (kind) {
+      case ast::FramePart::subject: bound = bind_to(bind, clause_->subject); break;
+      case ast::FramePart::object: bound = bind_to(bind, object) || bind_to(bind, clause_->second_object); break;
+      case ast::FramePart::complement: bound = bind_to(bind, clause_->complement); break;
+      case ast::FramePart::possessor:
+        bound = bind_owner(bind, clause_->subject) || bind_owner(bind, object) || bind_owner(bind, clause_->complement);
+        break;
+      case ast::FramePart::adverbial: bound = bind_adverbial(bind, captures); break;
+      case ast::FramePart::with: bound = bind_with(part, bind, object, before, captures); break;
     }
+    if (!bound && !bind.optional) return false;
   }
   return true;
 }

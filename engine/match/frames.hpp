@@ -42,6 +42,7 @@ class FrameMatcher {
 
   [[nodiscard]] bool promises(const Frame& frame, std::uint32_t object) const;
   bool fill(const Frame& frame, std::uint32_t object, std::vector<Capture>& captures);
+  bool fill_part(const Part& part, ast::FramePart::Kind kind, std::uint32_t object, std::vector<Capture>& captures);
   bool bind_adverbial(const Bind& bind, std::vector<Capture>& captures);
   bool bind_with(const Part& part, const Bind& bind, std::uint32_t object, std::size_t before, std::vector<Capture>& captures);
   [[nodiscard]] bool is_time(const NounPhrase& noun) const;

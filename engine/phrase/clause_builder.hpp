@@ -77,6 +77,7 @@ class ClauseBuilder {
   void one();
   void noun();
   void place_noun(std::uint32_t n);
+  [[nodiscard]] bool renamed_subject() const;
   void oblique_noun(std::uint32_t n, FoldId preposition);
   void open_subordinate();
   void open_relative();

@@ -259,10 +259,12 @@ void ClauseBuilder::infinitive(std::uint32_t v) {
   Effect effect = Effect::planned;
   std::uint32_t subject = none;
   ClauseRelation relation = ClauseRelation::infinitive;
+  bool denied = false;
   const bool object_of = frame.clause != none && is(before, Chunk::noun) && out_.clauses[frame.clause].object != none;
   if (is(before, Chunk::noun) && t_.noun_effect(noun_fold(before->ref), effect)) {
     const std::uint32_t owner = out_.nouns[before->ref].possessor;
     subject = owner != none ? owner : surface_subject(frame.clause);
+    denied = r_.analysis.is(out_.nouns[before->ref].begin, wc_negation);   // "has no plans to sell"
   } else if (is(before, Chunk::adjective) && chunk_ >= 2 && is(&chunks_[chunk_ - 2], Chunk::noun)) {
     for (const ChainEntry& entry : t_.chains_of(before->fold))
       if (entry.link == ChainLink::to && entry.length == 1) effect = entry.effect;
@@ -282,6 +284,7 @@ void ClauseBuilder::infinitive(std::uint32_t v) {
       waiting_size_ < std::size(waiting_))
     waiting_[waiting_size_++] = index;
   effect_on(index, effect);
+  if (denied) effect_on(index, Effect::negative);
 }
 
 void ClauseBuilder::participle(std::uint32_t v) {

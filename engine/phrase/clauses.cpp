@@ -233,6 +233,16 @@ void ClauseBuilder::give_object(Frame& frame, std::uint32_t n) {
   if (other.object == none) other.object = n;
 }
 
+/// "said Ana Ruiz, its director, will leave": a name, what renames it, and the verb behind the second comma.
+bool ClauseBuilder::renamed_subject() const {
+  if (out_.nouns[chunks_[chunk_].ref].kind != NounPhrase::name || !is(at(chunk_ + 1), Chunk::comma) || !is(at(chunk_ + 2), Chunk::noun)) return false;
+  std::size_t behind = behind_group(chunk_ + 2);
+  if (!is(at(behind), Chunk::comma)) return false;
+  ++behind;
+  while (is(at(behind), Chunk::adverb)) ++behind;
+  return finite(at(behind)) && !speaks(behind);
+}
+
 /// A noun group without a preposition: subject, object, complement, or a bare time.
 void ClauseBuilder::place_noun(std::uint32_t n) {
   const Chunk& chunk = chunks_[chunk_];
@@ -282,7 +292,7 @@ void ClauseBuilder::place_noun(std::uint32_t n) {
   const bool direct = is(previous(), Chunk::verb) || is(previous(), Chunk::noun) || is(previous(), Chunk::adverb) ||
       is(previous(), Chunk::particle) ||
                       is(previous(), Chunk::quote_open);
-  if ((flags & (pf_that | pf_say)) != 0 && chunk.clause_follows && (direct || is(previous(), Chunk::comma)) && clause.complement == none) {
+  if ((flags & (pf_that | pf_say)) != 0 && (chunk.clause_follows || renamed_subject()) && (direct || is(previous(), Chunk::comma)) && clause.complement == none) {
     // a clause without "that"
     const bool told = clause.object != none;
     if (!told || (flags & pf_ditransitive) != 0 || is(previous(), Chunk::verb)) {

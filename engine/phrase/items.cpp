@@ -35,10 +35,16 @@ class ItemMaker {
   std::vector<Item>& out_;
   bool quote_open_ = false;
 
+  /// "doubled", "more than halved": a verb, whatever it comes to.
+  bool multiple(const Edge& edge) const {
+    if (edge.symbol != sy_number || analysis_.token(edge.end - 1).kind != TokenKind::word) return false;
+    return analysis_.surface(edge.end - 1).ends_with("ed") && !analysis_.words.verbs(analysis_.word(edge.end - 1)).empty();
+  }
+
   /// The mention or value that starts at token `t`, the longest one.
   const Edge* mention(std::uint32_t t) const {
     for (const Edge& edge : analysis_.lattice.at(t))
-      if (edge.symbol < sy_period && edge.end <= sentence_.end) return &edge;
+      if (edge.symbol < sy_period && edge.end <= sentence_.end && !multiple(edge)) return &edge;
     return nullptr;
   }
 

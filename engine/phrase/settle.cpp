@@ -116,7 +116,8 @@ void Settler::to(std::size_t i) {
       (t_.flag(prev->lemma) & pf_chain) == 0) ||
                                                  prev->tag == Tag::value || prev->tag == Tag::time);
   // "a grant over three years to help countries"
-  if (prev != nullptr && prev->tag == Tag::time && maybe_noun(after) && after->plural) {
+  if (prev != nullptr && prev->tag == Tag::time && after != nullptr &&
+      ((maybe_noun(after) && after->plural) || (after->tag == Tag::open && (after->forms & vf_base) != 0))) {
     item.tag = Tag::to;
     return;
   }

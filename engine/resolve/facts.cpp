@@ -18,6 +18,13 @@ std::string_view keep_literal(std::string_view text) {
   return {};
 }
 
+/// First of the names or values that begins at or behind `token`.
+template <class Mention>
+std::size_t first_from(const std::vector<Mention>& mentions, std::uint32_t token) {
+  const auto at = std::lower_bound(mentions.begin(), mentions.end(), token, [](const Mention& m, std::uint32_t t) { return m.begin < t; });
+  return static_cast<std::size_t>(at - mentions.begin());
+}
+
 class Assembly {
  public:
   Assembly(const FactInput& input, bool keep_lost, FactStore& out) : in_(input), keep_lost_(keep_lost), out_(out) {}
@@ -33,6 +40,7 @@ class Assembly {
       return std::tie(a.sentence, a.schema, a.trigger_begin) < std::tie(b.sentence, b.schema, b.trigger_begin);
     });
     settle();
+    complete_from_sentence();
     std::stable_sort(out_.facts.begin(), out_.facts.end(), [](const FactRecord& a, const FactRecord& b) {
       return std::tie(a.sentence, a.trigger_begin, a.schema) < std::tie(b.sentence, b.trigger_begin, b.schema);
     });
@@ -211,16 +219,25 @@ class Assembly {
     return text && c.symbol == sy_noun_group && noun.kind != NounPhrase::pronoun;
   }
 
-  /// What "they" stands for where a plural common noun is the subject of a clause before it in the sentence: that noun phrase.
+  /// What "they" stands for where a plural common noun is the subject of a clause before it, in the sentence or the one before: that noun phrase.
   [[nodiscard]] std::uint32_t plural_subject(std::uint32_t pronoun) const {
     const NounPhrase& p = in_.phrases.nouns[pronoun];
     if (p.kind != NounPhrase::pronoun || !in_.analysis.is(p.head, wc_plural_pronoun)) return none;
-    for (std::size_t i = first_clause_of(in_.phrases, p.sentence); i < in_.phrases.clauses.size(); ++i) {
-      const Clause& c = in_.phrases.clauses[i];
-      if (c.sentence != p.sentence || c.trigger_begin >= p.begin) break;
-      if (c.subject == none) continue;
-      const NounPhrase& n = in_.phrases.nouns[c.subject];
-      if (n.plural && n.kind == NounPhrase::common && n.end <= p.begin) return c.subject;
+    // "two people said ... they said": the sentence before counts where this one has no plural subject
+    for (std::uint32_t back = 0; back <= 1 && back <= p.sentence; ++back) {
+      const std::uint32_t sentence = p.sentence - back;
+      std::uint32_t last = none;
+      for (std::size_t i = first_clause_of(in_.phrases, sentence); i < in_.phrases.clauses.size(); ++i) {
+        const Clause& c = in_.phrases.clauses[i];
+        if (c.sentence != sentence || c.trigger_begin >= p.begin) break;
+        if (c.subject == none) continue;
+        const NounPhrase& n = in_.phrases.nouns[c.subject];
+        const bool people = n.kind == NounPhrase::common || (back == 1 && n.kind == NounPhrase::value);
+        if (!n.plural || !people || n.end > p.begin) continue;
+        if (back == 0) return c.subject;
+        last = c.subject;
+      }
+      if (last != none) return last;
     }
     return none;
   }
@@ -312,6 +329,83 @@ class Assembly {
       if (!placed) kept.push_back(std::move(fact));
     }
     out_.facts = std::move(kept);
+  }
+
+  /// The clause at the head of those that say one thing with `clause`: what is reported ends below the verb of saying.
+  [[nodiscard]] std::uint32_t head_clause(std::uint32_t clause) const {
+    const auto& clauses = in_.phrases.clauses;
+    for (int steps = 0; clause != none && steps < 16; ++steps) {
+      const Clause& c = clauses[clause];
+      if (c.relation == ClauseRelation::content || c.relation == ClauseRelation::conditional || c.parent == none) break;
+      clause = c.parent;
+    }
+    return clause;
+  }
+
+  /// "The plant, which will cost $2bn, is being built by Orovale": a date, an amount or a place that no fact of the sentence has taken, and that is
+  /// the only one of its kind there, goes to the one fact that has a free role for it.
+  void complete_from_sentence() {
+    for (std::size_t first = 0; first < out_.facts.size();) {
+      std::size_t end = first;
+      while (end < out_.facts.size() && out_.facts[end].sentence == out_.facts[first].sentence) ++end;
+      for (std::size_t i = first; i < end; ++i) {
+        const bool alone = std::count_if(out_.facts.begin() + static_cast<std::ptrdiff_t>(first), out_.facts.begin() + static_cast<std::ptrdiff_t>(end),
+                                         [&](const FactRecord& f) { return f.schema == out_.facts[i].schema; }) == 1;
+        if (alone && out_.facts[i].clause != none) complete_one(out_.facts[i], first, end);
+      }
+      first = end;
+    }
+  }
+
+  /// Prepositions of a place where something is done.
+  [[nodiscard]] bool stands_in(std::uint32_t token) const {
+    static constexpr std::array<std::string_view, 7> where = {"in", "at", "near", "off", "outside", "on", "along"};
+    return std::find(where.begin(), where.end(), in_.analysis.words.folded(in_.analysis.token(token).word)) != where.end();
+  }
+
+  void complete_one(FactRecord& fact, std::size_t first, std::size_t end) {
+    const Schema& s = schema(fact);
+    const Sentence& sentence = in_.analysis.text.sentences[fact.sentence];
+    const std::uint32_t head = head_clause(fact.clause);
+    const auto free = [&](std::uint32_t begin, std::uint32_t behind) {
+      if (head_clause(in_.phrases.clause_at[begin]) != head) return false;
+      for (std::size_t f = first; f < end; ++f)
+        for (const FactRole& r : out_.facts[f].roles)
+          if (r.literal.empty() && r.begin < behind && begin < r.end && (&out_.facts[f] == &fact || r.value != none || r.name != none)) return false;
+      return true;
+    };
+    for (const SchemaSlot& slot : s.slots) {
+      if (!slot.optional || slot.types.empty() || filled(fact, slot.name) != nullptr) continue;
+      const SymbolId kind = slot.types.front();
+      const auto same_kind = [&](const SchemaSlot& other) { return !other.types.empty() && other.types.front() == kind; };
+      if (std::count_if(s.slots.begin(), s.slots.end(), same_kind) != 1) continue;
+      FactRole role;
+      role.role = slot.name;
+      int found = 0;
+      if (kind == sy_date || kind == sy_money || kind == sy_duration || kind == sy_percent) {
+        for (std::size_t v = first_from(in_.values, sentence.begin); v < in_.values.size() && in_.values[v].begin < sentence.end; ++v) {
+          const ValueMention& value = in_.values[v];
+          if (std::find(slot.types.begin(), slot.types.end(), value.type) == slot.types.end() || !free(value.begin, value.end)) continue;
+          ++found;
+          role.begin = value.begin;
+          role.end = value.end;
+          role.value = static_cast<std::uint32_t>(v);
+        }
+      } else if (kind == sy_place) {
+        for (std::size_t n = first_from(in_.names.names, sentence.begin + 1); n < in_.names.names.size() && in_.names.names[n].begin < sentence.end; ++n) {
+          const Name& name = in_.names.names[n];
+          if (name.type != sy_place) continue;
+          const bool owns = name.end < sentence.end && in_.analysis.is(name.end, wc_possessive_marker);
+          if (owns || !stands_in(name.begin - 1) || !free(name.begin, name.end)) continue;
+          ++found;
+          role.begin = name.begin;
+          role.end = name.end;
+          role.name = static_cast<std::uint32_t>(n);
+        }
+      }
+      if (found == 1) fact.roles.push_back(role);
+    }
+    order_roles(s, fact);
   }
 
   /// Optional roles that only the loser filled go over to the winner.

@@ -98,7 +98,8 @@ Factuality judge(const EffectTables& tables, const Analysis& analysis, const Phr
         case EffectTables::reporting:
         case EffectTables::nothing: break;
       }
-      if (c.relation == ClauseRelation::content && out.source.empty() && p.subject != none) {
+      // "the rumour that ... was false": nobody says so
+      if (c.relation == ClauseRelation::content && out.source.empty() && p.subject != none && !analysis.is(p.trigger_begin, wc_be)) {
         const NounPhrase& n = phrases.nouns[p.subject];
         out.source = {n.start, n.end, p.subject};
       }

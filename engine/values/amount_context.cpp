@@ -63,9 +63,10 @@ bool in_phone_number(const AmountText& text, std::uint32_t at) {
   };
   const auto joint = [&](std::uint32_t i) { return text.surface(i) == "-" || text.surface(i) == ")" || text.surface(i) == "("; };
   if (!digits(at)) return false;
+  constexpr std::uint32_t reach = 8;   // tokens on either side, so that a table of numbers costs no more than its length
   std::uint32_t first = at, last = at;
-  while (first > 0 && (digits(first - 1) || (joint(first - 1) && first > 1 && digits(first - 2)))) first -= digits(first - 1) ? 1 : 2;
-  while (digits(last + 1) || (last + 1 < text.size() && joint(last + 1) && digits(last + 2))) last += digits(last + 1) ? 1 : 2;
+  while (first > 0 && at - first < reach && (digits(first - 1) || (joint(first - 1) && first > 1 && digits(first - 2)))) first -= digits(first - 1) ? 1 : 2;
+  while (last - at < reach && (digits(last + 1) || (last + 1 < text.size() && joint(last + 1) && digits(last + 2)))) last += digits(last + 1) ? 1 : 2;
   if (first == last) return false;
   // (713) 705-7201
   const bool area = last > first + 2 && first > 0 && text.surface(first - 1) == "(" && text.surface(first + 1) == ")" && text.surface(first).size() == 3;

