@@ -2,7 +2,7 @@
 
 #include "grammars/numeric_date.hpp"
 #include "grammars/time_count.hpp"
-#include "grammars/time_terminals.ipp"
+#include "grammars/time_rules.ipp"
 #include "values/calendar.hpp"
 
 namespace sluice {
@@ -70,7 +70,8 @@ const auto joint = (glued >> (word(tc_hyphen) | word(tc_slash)) >> glued);
 const auto year_behind = (word(tc_of) | word(tc_in) | comma) >> year[set_year];
 
 const auto day_month_year = rule<struct DayMonthYear>("day_month_year") =
-    weekday_before >> -word(tc_the) >> day[set_day] >> -((unit_of('D') | -word(tc_comma)) >> word(tc_of)) >> month[set_month] >> -year_behind;
+    weekday_before >> -word(tc_the) >> day[set_day] >> -((unit_of('D') | -word(tc_comma)) >> word(tc_of)) >> month[set_month] >>
+        -year_behind;
 const auto month_day_year = rule<struct MonthDayYear>("month_day_year") =
     weekday_before >> month[set_month] >> -word(tc_the) >> day[set_day] >> !(glued >> word(tc_apostrophe)) >> -year_behind;
 const auto month_year = rule<struct MonthYear>("month_year") = month[set_month] >> year_behind;
@@ -202,7 +203,8 @@ bool parse_year(TimeCursor& at, int& out) {
 bool parse_date(TimeCursor& at, TimeReading& out) {
   const TimeCursor start = at;
   if (!longest<TimeReading, day_month_year, month_day_year, digits, month_year, weekday_day, short_digits, joined_day_month,
-               joined_month_day, joined_month_year, year_month_day, borrowing_year, borrowing_day, the_day, ranked_day, month_alone, weekday_alone,
+               joined_month_day, joined_month_year, year_month_day, borrowing_year, borrowing_day, the_day, ranked_day, month_alone,
+                   weekday_alone,
                year_alone>(at, out))
     return false;
   finish(out);
@@ -213,7 +215,8 @@ bool parse_date(TimeCursor& at, TimeReading& out) {
 bool parse_date_interval(TimeCursor& at, TimeReading& out) {
   if (!at.scan().ahead(tc_hyphen, tc_slash)) return false;
   const TimeCursor start = at;
-  if (!longest<TimeReading, year_year, digits_digits, years_before_christ, year_short, month_year_month_year, month_month, days_month, month_days,
+  if (!longest<TimeReading, year_year, digits_digits, years_before_christ, year_short, month_year_month_year, month_month, days_month,
+      month_days,
                day_month_day_month, month_day_month_day>(at, out))
     return false;
   TimeExpression& first = out.first;

@@ -1,7 +1,7 @@
 #include "grammars/duration.hpp"
 
 #include "grammars/time_count.hpp"
-#include "grammars/time_terminals.ipp"
+#include "grammars/time_rules.ipp"
 
 namespace sluice {
 
@@ -54,7 +54,8 @@ bool add_half(Length& length) {
   }
 }
 
-const Grammar<TimeCount> count(parse_time_count, true, tc_about, tc_less, tc_more, tc_couple, tc_vague, tc_half_a, tc_fraction, tc_a, tc_another,
+const Grammar<TimeCount> count(parse_time_count, true, tc_about, tc_less, tc_more, tc_couple, tc_vague, tc_half_a, tc_fraction, tc_a,
+    tc_another,
     tc_cardinal);
 const auto set_unit = with([](Length& length, Entry e) { length.unit = e->text[0], length.many = e->many; });
 const auto take_count = with([](Length& length, const TimeCount& n) { length.count = n; });
@@ -91,9 +92,11 @@ bool parse_one(TimeCursor& at, Length& out) {
   finish_part(out);
   return true;
 }
-const Grammar<Length> one(parse_one, true, tc_about, tc_less, tc_more, tc_couple, tc_vague, tc_half_a, tc_fraction, tc_a, tc_another, tc_cardinal);
+const Grammar<Length> one(parse_one, true, tc_about, tc_less, tc_more, tc_couple, tc_vague, tc_half_a, tc_fraction, tc_a, tc_another,
+    tc_cardinal);
 
-const auto between = rule<struct Between, Length>("between") = -word(tc_comma) >> -word(tc_and) >> one[with([](Length& length, const Length& part) { length = part; })];
+const auto between = rule<struct Between, Length>("between") = -word(tc_comma) >> -word(tc_and) >> one[with([](Length& length,
+    const Length& part) { length = part; })];
 
 /// "2 hours 30 minutes", "one year and six months"; of two durations rather than one the first.
 bool parse_chain(TimeCursor& at, Length& out) {
@@ -108,7 +111,8 @@ bool parse_chain(TimeCursor& at, Length& out) {
   at = behind;
   return true;
 }
-const Grammar<Length> chain(parse_chain, true, tc_about, tc_less, tc_more, tc_couple, tc_vague, tc_half_a, tc_fraction, tc_a, tc_another, tc_cardinal);
+const Grammar<Length> chain(parse_chain, true, tc_about, tc_less, tc_more, tc_couple, tc_vague, tc_half_a, tc_fraction, tc_a, tc_another,
+    tc_cardinal);
 const auto finished = x3::eps[then([](Length& l) { finish_part(l); })];
 // "the two next days", "five past minutes"
 const auto count_pointed = rule<struct CountPointed, Length>("count_pointed") =
@@ -161,7 +165,8 @@ bool parse_duration(TimeCursor& at, TimeReading& out) {
     if (l.borrowed ? l.low <= l.count.number : l.low != 0 && l.low >= l.count.number) return false;
     return !(l.date.empty() && l.time.empty()) && !l.date.cut() && !l.time.cut();
   };
-  if (!longest<Length, chained, spread, count_pointed, borrowing_count, pointed, pointed_unit, bare_units, all_unit, fixed>(at, length, fine)) return false;
+  if (!longest<Length, chained, spread, count_pointed, borrowing_count, pointed, pointed_unit, bare_units, all_unit, fixed>(at, length,
+      fine)) return false;
   out.type = sy_duration;
   out.first.kind = TimeExpression::absolute;
   out.first.unit = length.unit;

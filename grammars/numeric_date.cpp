@@ -75,9 +75,11 @@ const auto day_dot = x3::rule<struct DayDotId, Parts>{"day_dot"} = year_last(x3:
 const auto short_slash = x3::rule<struct ShortSlashId, Parts>{"short_slash"} = short_year(x3::lit('/')) >> end;
 const auto short_dash = x3::rule<struct ShortDashId, Parts>{"short_dash"} = short_year(x3::lit('-')) >> end;
 const auto short_dot = x3::rule<struct ShortDotId, Parts>{"short_dot"} = short_year(x3::lit('.')) >> end;
-const auto month_year = x3::rule<struct MonthYearId, Parts>{"month_year"} = one_or_two[a] >> x3::char_("/-") >> four[c4] >> form_of<'m'>() >> end;
+const auto month_year = x3::rule<struct MonthYearId, Parts>{"month_year"} = one_or_two[a] >> x3::char_("/-") >> four[c4] >>
+    form_of<'m'>() >> end;
 const auto year_month = x3::rule<struct YearMonthId, Parts>{"year_month"} = four[c4] >> x3::char_("/-") >> two[a] >> form_of<'m'>() >> end;
-const auto day_month = x3::rule<struct DayMonthId, Parts>{"day_month"} = one_or_two[a] >> ((x3::lit('/') >> one_or_two[b] >> form_of<'s'>() >> slash_end) |
+const auto day_month = x3::rule<struct DayMonthId, Parts>{"day_month"} = one_or_two[a] >> ((x3::lit('/') >> one_or_two[b] >>
+    form_of<'s'>() >> slash_end) |
                     (x3::char_(".-") >> one_or_two[b] >> form_of<'s'>() >> end));
 
 int full_year(int year, int digits) { return digits == 4 ? year : year < 70 ? 2000 + year : 1900 + year; }
@@ -97,7 +99,8 @@ bool parse_numeric_date(std::string_view text, bool month_first, NumericDate& ou
   if (head + 1 >= text.size() || text[head + 1] < '0' || text[head + 1] > '9') return false;
   const char mark = text[head];
   bool read = false;
-  if (head == 4) read = (mark == '-' && attempt(iso)) || (mark == '/' && attempt(slashed)) || (mark == '.' && attempt(dotted)) || attempt(year_month);
+  if (head == 4) read = (mark == '-' && attempt(iso)) || (mark == '/' && attempt(slashed)) || (mark == '.' && attempt(dotted)) ||
+      attempt(year_month);
   else if (head > 2) return false;
   else if (mark == '/') read = attempt(day_slash) || attempt(short_slash) || attempt(month_year) || attempt(day_month);
   else if (mark == '-') read = attempt(day_dash) || attempt(short_dash) || attempt(month_year) || attempt(day_month);

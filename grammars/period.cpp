@@ -3,7 +3,7 @@
 #include "grammars/date.hpp"
 #include "grammars/relative_date.hpp"
 #include "grammars/time_count.hpp"
-#include "grammars/time_terminals.ipp"
+#include "grammars/time_rules.ipp"
 
 namespace sluice {
 
@@ -80,7 +80,8 @@ const auto coded_half = rule<struct CodedHalf>("coded_half") = coded('H', 1, 2)[
 
 // "Q1-Q3 2024", "Q1-Q3"
 const auto quarter_quarter = rule<struct QuarterQuarter>("quarter_quarter") =
-    coded('Q', 1, 4)[set_quarter] >> word(tc_hyphen) >> coded('Q', 1, 4)[with([](TimeReading& r, int n) { r.second.quarter = small(n); })] >> -its_year;
+    coded('Q', 1, 4)[set_quarter] >> word(tc_hyphen) >> coded('Q', 1, 4)[with([](TimeReading& r, int n) { r.second.quarter = small(n);
+        })] >> -its_year;
 
 // Fiscal years.
 const auto fiscal_year = rule<struct FiscalYear>("fiscal_year") =
@@ -294,7 +295,8 @@ using Decade = Form<one, settle_decade>;
 }  // namespace
 
 bool parse_period(TimeCursor& at, TimeReading& out) {
-  return longest_of<Quarter<named_quarter>, Quarter<hyphened_quarter>, Quarter<hyphened_half>, Quarter<coded_quarter>, Quarter<year_quarter>,
+  return longest_of<Quarter<named_quarter>, Quarter<hyphened_quarter>, Quarter<hyphened_half>, Quarter<coded_quarter>,
+      Quarter<year_quarter>,
                     Quarter<counted_quarter>, Quarter<named_half>, Quarter<coded_half>, Quarter<counted_half>,
                     Form<quarter_quarter, settle_quarters>, Fiscal<fiscal_year>, Fiscal<coded_fiscal_year>, Fiscal<year_ended>,
                     Form<season_of_year, settle_season>, Form<season, settle_season>, Decade<decade_digits>, Decade<decade_before_christ>,

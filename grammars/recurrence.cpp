@@ -1,7 +1,7 @@
 #include "grammars/recurrence.hpp"
 
 #include "grammars/time_count.hpp"
-#include "grammars/time_terminals.ipp"
+#include "grammars/time_rules.ipp"
 
 namespace sluice {
 

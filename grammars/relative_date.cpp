@@ -2,7 +2,7 @@
 
 #include "grammars/date.hpp"
 #include "grammars/time_count.hpp"
-#include "grammars/time_terminals.ipp"
+#include "grammars/time_rules.ipp"
 
 namespace sluice {
 
@@ -37,7 +37,8 @@ const auto future_ref = then([](TimeReading& r) { absolute(r, "FUTURE_REF"); });
 const auto the = -word(tc_the);
 const auto fiscal = -(word(tc_fiscal)[then([](TimeReading& r) { r.first.fiscal = true; })]);
 
-const Grammar<TimeCount> count(parse_time_count, true, tc_about, tc_less, tc_more, tc_couple, tc_vague, tc_half_a, tc_fraction, tc_a, tc_another,
+const Grammar<TimeCount> count(parse_time_count, true, tc_about, tc_less, tc_more, tc_couple, tc_vague, tc_half_a, tc_fraction, tc_a,
+    tc_another,
     tc_cardinal);
 void take_count(TimeReading& r, const TimeCount& n) {
   r.first.count = n.number;
@@ -163,7 +164,8 @@ bool parse_relative_year(TimeCursor& at, TimeReading& out) {
 bool parse_relative_date(TimeCursor& at, TimeReading& out) {
   const TimeCursor start = at;
   if (!longest<TimeReading, day_word, reference, last_unit, this_unit, next_unit, the_coming_unit, the_next_unit, following_unit,
-               previous_unit, unit_before, unit_after, same_unit, whole_unit, the_weekend, running_unit, unit_earlier, part_in_year, this_part, part_of_year,
+               previous_unit, unit_before, unit_after, same_unit, whole_unit, the_weekend, running_unit, unit_earlier, part_in_year,
+                   this_part, part_of_year,
                day_of_month, weekday_of_week, week_weekday, counted_shift, units_ago, units_later, coming_units, recent_units>(at, out))
     return false;
   TimeExpression& e = out.first;

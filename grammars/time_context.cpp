@@ -13,7 +13,8 @@ bool is_any(const TimeScan& scan, const Token& token, std::initializer_list<Time
 
 bool behind_preposition(const TimeScan& scan) {
   const Token* before = scan.before(1);
-  return before != nullptr && is_any(scan, *before, {tc_in, tc_of, tc_on, tc_from, tc_to, tc_until, tc_through, tc_between, tc_before, tc_after,
+  return before != nullptr && is_any(scan, *before, {tc_in, tc_of, tc_on, tc_from, tc_to, tc_until, tc_through, tc_between, tc_before,
+      tc_after,
       tc_since, tc_by, tc_for, tc_during, tc_within, tc_around, tc_about, tc_edge, tc_mid});
 }
 
@@ -121,7 +122,8 @@ bool season_fits(const TimeScan& scan, std::uint32_t end, const TimeEntry& seaso
   if (end == 1 && capitalised(scan, next)) return false;
   const Token* before = scan.before(1);
   // "the summer offensive", "its winter quarters": of the noun behind it.
-  if (end == 1 && before != nullptr && is_word(next) && (scan.word(*before).classes & (wc_determiner | wc_possessive | wc_possessive_marker)) != 0)
+  if (end == 1 && before != nullptr && is_word(next) && (scan.word(*before).classes & (wc_determiner | wc_possessive |
+      wc_possessive_marker)) != 0)
     return true;
   return behind_preposition(scan) || ends_phrase(scan, next);
 }
@@ -162,7 +164,8 @@ bool date_fits(const TimeScan& scan, std::uint32_t end, const TimeReading& readi
       }
       if (e.day != 0 && e.month == 0 && e.weekday == 0) {   // "the 14th"
         for (std::uint32_t i = 0; i < end; ++i)
-          if (scan[i].digits != 0) return (first.is(tc_the) || first.is(tc_weekday) || behind_preposition(scan)) && ends_phrase(scan, next) && !(next != nullptr && is_any(scan, *next, {tc_of, tc_hyphen}));
+          if (scan[i].digits != 0) return (first.is(tc_the) || first.is(tc_weekday) || behind_preposition(scan)) && ends_phrase(scan,
+              next) && !(next != nullptr && is_any(scan, *next, {tc_of, tc_hyphen}));
         return false;
       }
       if (e.half != 0) {
@@ -184,7 +187,8 @@ bool date_fits(const TimeScan& scan, std::uint32_t end, const TimeReading& readi
   }
   if (e.kind == TimeExpression::relative && end == 2 && first.is(tc_the) && last.is(tc_unit) && e.count == 0) {   // "for the day"
     const Token* before = scan.before(1);
-    const bool closed = next == nullptr || next->kind == TokenKind::punctuation || is_any(scan, *next, {tc_at, tc_in, tc_on, tc_to, tc_and, tc_after});
+    const bool closed = next == nullptr || next->kind == TokenKind::punctuation || is_any(scan, *next, {tc_at, tc_in, tc_on, tc_to,
+        tc_and, tc_after});
     return e.unit != 'C' && e.unit != 'T' && e.unit != 'h' && e.unit != 'm' && e.unit != 's' && before != nullptr && closed &&
         is_any(scan, *before, {tc_for, tc_on, tc_ends});
   }
@@ -213,7 +217,8 @@ bool duration_fits(const TimeScan& scan, std::uint32_t end, const TimeReading& r
   if (first.is(tc_more) && first.is(tc_for)) {
     const Token* before = scan.before(1);
     const Word* word = before == nullptr ? nullptr : &scan.word(*before);
-    if (word != nullptr && (word->classes & (wc_preposition | wc_be | wc_subordinator | wc_adverb)) == 0 && !scan.has_class(*before, tc_takes)) return false;
+    if (word != nullptr && (word->classes & (wc_preposition | wc_be | wc_subordinator | wc_adverb)) == 0 && !scan.has_class(*before,
+        tc_takes)) return false;
   }
   const char unit = reading.first.unit;
   if (next != nullptr && is_any(scan, *next, {tc_ago, tc_hence})) return false;

@@ -1,6 +1,6 @@
 #include "grammars/time_count.hpp"
 
-#include "grammars/time_terminals.ipp"
+#include "grammars/time_rules.ipp"
 
 namespace sluice {
 

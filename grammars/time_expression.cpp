@@ -11,7 +11,7 @@
 #include "grammars/relative_date.hpp"
 #include "grammars/time_context.hpp"
 #include "grammars/time_of_day.hpp"
-#include "grammars/time_terminals.ipp"
+#include "grammars/time_rules.ipp"
 
 namespace sluice {
 
@@ -62,7 +62,8 @@ const auto edge = rule<struct Edge>("edge") =
     -word(tc_the) >> entry(tc_edge, tc_mid)[with([](TimeReading& r, Entry e) { r.mod = e->mod; })] >>
     -(-word(tc_comma) >> (word(tc_to) | word(tc_hyphen)) >> -(entry(tc_edge, tc_mid) >> -word(tc_hyphen))) >> -(word(tc_in) |
         word(tc_on)) >> inner;
-const auto earlier = rule<struct EarlierIn>("earlier_in") = word(tc_earlier)[shade(TimeMod::start)] >> -(word(tc_in) | word(tc_on)) >> inner;
+const auto earlier = rule<struct EarlierIn>("earlier_in") = word(tc_earlier)[shade(TimeMod::start)] >> -(word(tc_in) | word(tc_on)) >>
+    inner;
 const auto later = rule<struct LaterIn>("later_in") = word(tc_later)[shade(TimeMod::end)] >> -(word(tc_in) | word(tc_on)) >> inner;
 const auto possessive_end = rule<struct PossessiveEnd>("possessive_end") =
     any_date[take_date] >> word(tc_plural_s) >> entry(tc_edge_noun)[with([](TimeReading& r, Entry e) { r.first.mod = e->mod; })];
@@ -120,7 +121,8 @@ const auto weekday_hours = rule<struct WeekdayHours>("weekday_hours") = entry(tc
 const auto day_hours = rule<struct DayHours>("day_hours") = any_date[take_date] >> hours;
 bool parse_clock_range(TimeCursor& at, TimeReading& out) {
   const TimeScan& scan = at.scan();
-  if (!scan.ahead(tc_hyphen) || !(scan.ahead_joined_digits() || scan.ahead(tc_am, tc_pm, tc_oclock, tc_clock_word, tc_hours_mark))) return false;
+  if (!scan.ahead(tc_hyphen) || !(scan.ahead_joined_digits() || scan.ahead(tc_am, tc_pm, tc_oclock, tc_clock_word,
+      tc_hours_mark))) return false;
   if (parse_hours(at, out)) return true;
   const TimeCursor start = at;
   out = TimeReading();
@@ -198,7 +200,8 @@ bool worth_trying(const TimeTables& tables, const ValueInput& input, std::uint32
     const std::string_view number = text(at);
     if (like_year(number) || std::count(number.begin(), number.end(), '.') > 1) return true;
     if (at + 1 < tokens.size() && tokens[at + 1].glued() && (text(at + 1) == ":" || text(at + 1) == "/")) return true;   // 17:30, 16/10/24
-    if (at + 3 < tokens.size() && tokens[at + 1].glued() && tokens[at + 3].glued() && text(at + 1) == "-" && text(at + 3) == "-") return true;
+    if (at + 3 < tokens.size() && tokens[at + 1].glued() && tokens[at + 3].glued() && text(at + 1) == "-" &&
+        text(at + 3) == "-") return true;
   } else if ((marks(at) & tm_number) != 0 && at + 1 < tokens.size() && (marks(at + 1) & tm_number) != 0) {
     return true;   // nineteen ninety-six
   } else if ((marks(at) & tm_core) != 0 || like_code(input.words[tokens[at].word], text(at))) {
@@ -279,7 +282,8 @@ bool month_first_dates(const TextAnalysis& text, bool otherwise) {
     if (text.tokens[i].kind != TokenKind::number) continue;
     const std::string_view head = text.of(text.tokens[i]);   // 5/6/2024, 5-6-24 and 5.6.2024, the last in one token or more
     const std::string_view mark = text.of(text.tokens[i + 1]);
-    if (head.size() > 2 ? head.find('.') == std::string_view::npos : !text.tokens[i + 1].glued() || (mark != "/" && mark != "-" && mark != ".")) continue;
+    if (head.size() > 2 ? head.find('.') == std::string_view::npos : !text.tokens[i + 1].glued() || (mark != "/" && mark != "-" &&
+        mark != ".")) continue;
     const std::uint32_t begin = text.tokens[i].begin;
     NumericDate date;
     if (!parse_numeric_date(text.text.substr(begin, 24), false, date) || date.two_parts || date.day == 0 || date.ambiguous) continue;

@@ -11,7 +11,8 @@ namespace sluice {
 
 /// Reads the longest date, time, duration or set that starts at token `token`; false where there is none. Fills the token range, the type
 /// (sy_date, sy_time, sy_duration, sy_set), the expression and the attributes of a set; `timex` and `mod` are written by anchor_time.
-/// `out` is untouched where there is none, and must never have held an amount. Reads only within the sentence. Cost: bounded by a constant for each call, two or three words in most.
+/// `out` is untouched where there is none, and must never have held an amount. Reads only within the sentence. Cost: bounded by a
+/// constant for each call, two or three words in most.
 bool parse_time(const TimeTables& tables, const ValueInput& input, std::uint32_t token, ValueMention& out);
 
 /// A cheap test: whether a time expression may begin with this word.

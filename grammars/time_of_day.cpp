@@ -4,7 +4,7 @@
 #include "grammars/period.hpp"
 #include "grammars/relative_date.hpp"
 #include "grammars/time_count.hpp"
-#include "grammars/time_terminals.ipp"
+#include "grammars/time_rules.ipp"
 
 namespace sluice {
 

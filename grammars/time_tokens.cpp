@@ -62,7 +62,8 @@ TimeScan::TimeScan(const TimeTables& tables, const ValueInput& input, std::uint3
     read(source, most - size_, token);
     number = token.numeric() || (number && token.glued);
     if (token.hit_count == 0 && !number && size_ >= phrase_end) return;
-    ahead_joined_ |= (token.glued && size_ != 0 && *token.begin == ':') || token.decimal || (token.numeric() && token.digits == 0 && token.code == 0);
+    ahead_joined_ |= (token.glued && size_ != 0 && *token.begin == ':') || token.decimal || (token.numeric() && token.digits == 0 &&
+        token.code == 0);
     ahead_.digits |= token.classes.digits;
     for (std::size_t i = 0; i < token.hit_count; ++i) {
       const TimeClass c = token.hits[i].time_class;

@@ -44,7 +44,8 @@ Day start_of(const TimeExpression& e, int year);
 std::string in_year(const TimeExpression& e, int year) {
   if (e.unit == 'P') return timex_of(easter_sunday(year) + days{e.count}, 'D');
   const unsigned month = static_cast<unsigned>(e.month);
-  if (e.unit == 'N' && e.month != 0) return timex_of(nth_weekday(year, month, static_cast<unsigned>(e.weekday), e.count) + days{e.shift}, 'D');
+  if (e.unit == 'N' && e.month != 0) return timex_of(nth_weekday(year, month, static_cast<unsigned>(e.weekday), e.count) + days{e.shift},
+      'D');
   if (e.unit == 'W' && e.count != 0) {
     const bool last_one = e.count < 0;
     if (month == 0 && !last_one) return timex_of(week_start(Day{std::chrono::year{year} / January / 4}) + weeks{e.count - 1}, 'W');
@@ -296,7 +297,8 @@ int month_in_year(const TimeExpression& e) {
 
 /// A clock time that says no day, and one that does.
 bool lacks_day(const TimeExpression& e) { return e.kind == TimeExpression::partial && e.hour >= 0 && !has_part(e) && e.year == 0; }
-bool has_day(const TimeExpression& e) { return e.hour >= 0 && (e.day != 0 || e.weekday != 0 || e.unit == 'D') && e.kind != TimeExpression::absolute; }
+bool has_day(const TimeExpression& e) { return e.hour >= 0 && (e.day != 0 || e.weekday != 0 || e.unit == 'D') &&
+    e.kind != TimeExpression::absolute; }
 
 /// "between March and April 1918": the first of two dates joined by a word has the year of the second, or the one before it. The second
 /// of two has the year of the first: "in March 2018 and April".
@@ -308,7 +310,8 @@ void share_years(std::span<ValueMention> mentions) {
   for (std::size_t i = 0; i + 1 < mentions.size(); ++i) {
     ValueMention& a = mentions[i];
     ValueMention& b = mentions[i + 1];
-    if (b.begin != a.end + 1 || b.time.leads || b.time_end.kind != TimeExpression::none || a.time_end.kind != TimeExpression::none) continue;
+    if (b.begin != a.end + 1 || b.time.leads || b.time_end.kind != TimeExpression::none ||
+        a.time_end.kind != TimeExpression::none) continue;
     if (lacks_day(a.time) && has_day(b.time)) {   // "9 to 11 a.m. on Tuesday"
       const TimeExpression clock = a.time;
       a.time = b.time;

@@ -78,7 +78,8 @@ struct TimeExpression {
   };
   Kind kind = none;
   std::int8_t direction = 0;     ///< -1 last/previous/past, 0 unmarked, +1 next/coming, 2 this
-  char unit = 0;                 ///< granularity: Y year, Q quarter, H half, S season, M month, W week, E weekend, D day, h m s, C century, T decade
+  /// granularity: Y year, Q quarter, H half, S season, M month, W week, E weekend, D day, h m s, C century, T decade
+  char unit = 0;
   TimeMod mod = TimeMod::none;
   TimeOutlook outlook = TimeOutlook::none;
   std::int32_t count = 0;

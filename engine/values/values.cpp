@@ -98,7 +98,8 @@ class Finder {
     };
     for (std::uint32_t i = a.begin + 1; i < a.end; ++i) {
       if ((text_.flags(i) & vw_time) == 0) continue;
-      if (i == time_at_ ? time_found_ && takes(i, here_.end) : parse_time(tables_.time, input_, i, inside_) && takes(i, inside_.end)) return true;
+      if (i == time_at_ ? time_found_ && takes(i, here_.end) : parse_time(tables_.time, input_, i, inside_) && takes(i,
+          inside_.end)) return true;
     }
     return false;
   }
@@ -135,7 +136,8 @@ class Finder {
         (counted ? here_.end == amount_.end : end == here_.end + 1 && amount_.term.kind == TermKind::quantity && grammatical(here_.end)))
       return take_time();
     // A time expression wins unless the amount is longer; a fraction keeps its quarter.
-    if (time && (here_.end > end || (here_.end == end && !(amount_.term.number.fraction && amount_.term.kind == TermKind::number)))) return take_time();
+    if (time && (here_.end > end || (here_.end == end && !(amount_.term.number.fraction &&
+        amount_.term.kind == TermKind::number)))) return take_time();
     if (end == 0) return at + 1;
     if (keep(sentence, counted)) return free_ = end;
     return time ? take_time() : after_refused(at, amount_, sentence);
@@ -188,6 +190,7 @@ void ValueReader::read(const ValueInput& input, std::vector<ValueMention>& out) 
   Finder(s.tables, input, s.text, s.here, s.inside, out).run();
 }
 
-void find_values(const ValueTables& tables, const ValueInput& input, std::vector<ValueMention>& out) { ValueReader(tables).read(input, out); }
+void find_values(const ValueTables& tables, const ValueInput& input, std::vector<ValueMention>& out) { ValueReader(tables).read(input,
+    out); }
 
 }  // namespace sluice

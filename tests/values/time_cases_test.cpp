@@ -121,7 +121,8 @@ TEST_CASE("month-first dates are seen by the document") {
 
 TEST_CASE("an option decides the order of day and month where the document does not") {
   const TimeReader& reader = TimeReader::standard();
-  const auto timex = [&](const char* text, bool month_first) { return reader.read(text, "2024-10-16", TimeDirection::past, month_first).at(0).timex; };
+  const auto timex = [&](const char* text, bool month_first) { return reader.read(text, "2024-10-16", TimeDirection::past,
+      month_first).at(0).timex; };
   CHECK(timex("Issued 5/6/2024.", false) == "2024-06-05");
   CHECK(timex("Issued 5/6/2024.", true) == "2024-05-06");
   CHECK(timex("Issued 5/6/2024 and renewed 25/6/2024.", true) == "2024-06-05");

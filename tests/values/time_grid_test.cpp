@@ -11,8 +11,10 @@ namespace {
 constexpr const char* month_names[] = {"January", "February", "March",     "April",   "May",      "June",
                                        "July",    "August",   "September", "October", "November", "December"};
 constexpr const char* month_short[] = {"Jan.", "Feb.", "Mar.", "Apr.", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec."};
-constexpr const char* day_words[] = {"",          "first",     "second",     "third",      "fourth",      "fifth",     "sixth",      "seventh",
-                                     "eighth",    "ninth",     "tenth",      "eleventh",   "twelfth",     "thirteenth", "fourteenth", "fifteenth",
+constexpr const char* day_words[] = {"",          "first",     "second",     "third",      "fourth",      "fifth",     "sixth",
+    "seventh",
+                                     "eighth",    "ninth",     "tenth",      "eleventh",   "twelfth",     "thirteenth", "fourteenth",
+                                         "fifteenth",
                                      "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth", "twenty-first", "twenty-second",
                                      "twenty-third", "twenty-fourth", "twenty-fifth", "twenty-sixth", "twenty-seventh", "twenty-eighth",
                                      "twenty-ninth", "thirtieth", "thirty-first"};
@@ -29,7 +31,8 @@ std::string ranked(int day) {
 }
 std::string number_words(int n) {
   constexpr const char* small[] = {"",    "one",    "two",    "three",    "four",     "five",    "six",     "seven",     "eight",    "nine",
-                                   "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"};
+                                   "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
+                                       "nineteen"};
   constexpr const char* tens[] = {"", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"};
   return n < 20 ? small[n] : std::string(tens[n / 10]) + (n % 10 != 0 ? std::string("-") + small[n % 10] : "");
 }
@@ -44,7 +47,8 @@ struct Tally {
   std::size_t tried = 0, right = 0;
   std::string wrong;
 
-  void check(const std::string& before, const std::string& written, const std::string& behind, const std::string& type, const std::string& timex,
+  void check(const std::string& before, const std::string& written, const std::string& behind, const std::string& type,
+      const std::string& timex,
              const std::string& date = "2025-06-12") {
     ++tried;
     const std::string text = before + written + behind;
@@ -110,7 +114,8 @@ TEST_CASE("dates in every format are read back") {
 TEST_CASE("clock times in every format are read back") {
   Tally tally;
   struct Zone { const char* written; const char* timex; };
-  for (const auto& [zone, offset] : {Zone{"", ""}, Zone{" GMT", "Z"}, Zone{" ET", "-05:00"}, Zone{" CET", "+01:00"}, Zone{" Beijing time", "+08:00"}})
+  for (const auto& [zone, offset] : {Zone{"", ""}, Zone{" GMT", "Z"}, Zone{" ET", "-05:00"}, Zone{" CET", "+01:00"}, Zone{" Beijing time",
+      "+08:00"}})
     for (int hour = 0; hour < 24; ++hour)
       for (int minute = 0; minute < 60; minute += 7) {
         const std::string timex = "T" + padded(hour) + ':' + padded(minute) + offset;
@@ -161,7 +166,8 @@ TEST_CASE("months, quarters, halves, years and spans are read back") {
     }
     for (int month = 1; month <= 12; ++month) {
       const std::string m = month_names[month - 1], timex = y + '-' + padded(month);
-      for (const std::string& written : {m + ' ' + y, m + ", " + y, m + " of " + y, std::string(month_short[month - 1]) + ' ' + y, "late " + m + ' ' + y})
+      for (const std::string& written : {m + ' ' + y, m + ", " + y, m + " of " + y, std::string(month_short[month - 1]) + ' ' + y,
+          "late " + m + ' ' + y})
         tally.check("The dam burst in ", written, " and was rebuilt.", "date", timex);
     }
   }
@@ -177,7 +183,8 @@ TEST_CASE("durations and sets are read back") {
   for (const Unit& unit : units)
     for (int n = 2; n <= 99; ++n) {
       const std::string name = unit.name, many = name == "century" ? "centuries" : name + 's';
-      const std::string value = std::string("P") + (unit.code[0] == 'T' ? "T" : "") + std::to_string(n * unit.times) + (unit.code[0] == 'T' ? unit.code[2] : unit.code[1]);
+      const std::string value = std::string("P") + (unit.code[0] == 'T' ? "T" :
+          "") + std::to_string(n * unit.times) + (unit.code[0] == 'T' ? unit.code[2] : unit.code[1]);
       for (const std::string& count : {std::to_string(n), number_words(n)}) {
         tally.check("The talks took ", count + ' ' + many, " in all.", "duration", value);
         tally.check("The talks took ", "about " + count + ' ' + many, " in all.", "duration", value);
