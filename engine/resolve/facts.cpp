@@ -1,20 +1,20 @@
 #include "resolve/facts.hpp"
 
 #include <algorithm>
-#include <array>
 #include <map>
 #include <tuple>
+
+#include "match/tables.hpp"
 
 namespace sluice {
 namespace {
 
 bool overlap(const FactRole& a, const FactRole& b) { return a.begin < b.end && b.begin < a.end; }
 
-/// Literals of `set` are of a small closed set, so that they can be kept as views.
-std::string_view keep_literal(std::string_view text) {
-  static constexpr std::array<std::string_view, 2> known = {"up", "down"};
-  for (const std::string_view k : known)
-    if (k == text) return k;
+/// A literal of some rule's `set`, as the program keeps it; empty where no rule has written it so.
+std::string_view keep_literal(const RuleProgram& program, std::string_view text) {
+  for (const ExpressionNode& e : program.tables().expression_nodes)
+    if (e.kind == static_cast<std::uint8_t>(ast::Expression::text) && e.value == text) return e.value;
   return {};
 }
 
@@ -144,7 +144,7 @@ class Assembly {
         }
         role.begin = match.trigger_begin;
         role.end = match.trigger_end;
-        role.literal = keep_literal(a.value);
+        role.literal = keep_literal(in_.program, a.value);
         if (slot_of(schema, role.role) != nullptr && !role.literal.empty()) fact.roles.push_back(role);
       }
     }

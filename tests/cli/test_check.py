@@ -48,6 +48,22 @@ suite "meetings" {
         self.assertEqual(found, [("E001", 7), ("E002", 8), ("E003", 9), ("E004", 14)])
         self.assertEqual(report["failed"], 3)
 
+    def test_a_fact_type_of_ones_own_with_a_literal(self):
+        rules = """fact Mood { who: Person  mood: text }
+frame Mood.smile {
+  verb    smile
+  subject who:Person
+  set     mood = "glad"
+  test   "[Ines Okafor|who] smiled." => mood=glad
+  reject "The sun smiled."
+}
+"""
+        self.file("mine/facts/mood.rules", rules)
+        self.sluice("check", self.path("mine"))
+        result = json.loads(self.sluice("extract", "--rules", self.path("mine"), "--format", "jsonl", "-", stdin=b"Angela Merkel smiled."))
+        mood = [a for f in result["facts"] if f["type"] == "mood" for a in f["args"] if a["role"] == "mood"]
+        self.assertEqual([a["value"] for a in mood], ["glad"])
+
     def test_wrong_usage(self):
         self.sluice("check", self.path("nothing"), code=2)
         self.assertIn("no such directory", self.err)
