@@ -44,7 +44,7 @@ void JsonBuffer::string(std::string_view text) {
     odd |= odd_bytes(word);
   }
   std::uint64_t word = 0x2020202020202020ull;
-  std::memcpy(&word, from, left);
+  if (left != 0) std::memcpy(&word, from, left);   // an empty view may have no address
   std::memcpy(out, &word, 8);
   if ((odd | odd_bytes(word)) != 0) {
     std::string careful;

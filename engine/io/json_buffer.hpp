@@ -26,6 +26,7 @@ class JsonBuffer {
     return *this;
   }
   JsonBuffer& operator+=(std::string_view text) {
+    if (text.empty()) return *this;
     reserve(text.size());
     std::memcpy(data_.get() + size_, text.data(), text.size());
     size_ += text.size();

@@ -13,7 +13,7 @@ import program
 
 # Astral characters, combining marks, CRLF, a byte-order mark and letters of two, three and four bytes around what rules find.
 TRICKY = ("\ufeffCafé\u0301 🚢🌍 notes\r\n\r\nANKARA, Oct 16, 2024 - 𝔸 Türkiye joined NATO in 1952 and paid €12 million 🪙 for 10,000 tonnes "
-          "of copper.\r\n\r\n\"Nai\u0308ve\" talk: Germany \U0001f1e9\U0001f1ea controls over 70% of the trade, Japan said on 5 May 2023.\r\n")
+          "of copper.\r\n\r\n\"Nai\u0308ve\" talk: Germany \U0001f1e9\U0001f1ea bought over 60% of its gas, Japan said on 5 May 2023.\r\n")
 BROKEN = b"\xff\xfeTurkey joined \xe2\x82 NATO in 1952.\xc0\xaf Germany paid \xf0\x9f\x9a $5 million \x80\x80 in 2023.\n"
 
 

@@ -13,6 +13,8 @@ TEST_CASE("a string in the buffer is written as append_json writes it") {
   std::mt19937 engine(3);
   JsonBuffer buffer;
   std::string wanted;
+  buffer.string(std::string_view());
+  append_json(wanted, std::string_view());
   const auto add = [&](const std::string& text) {
     buffer.string(text);
     append_json(wanted, text);
@@ -30,7 +32,8 @@ TEST_CASE("a string in the buffer is written as append_json writes it") {
     for (std::size_t n = engine() % 40; n != 0; --n) text += static_cast<char>(engine() % (round % 2 == 0 ? 256 : 128));
     add(text);
   }
-  CHECK(buffer.view() == wanted);
+  const bool same = buffer.view() == wanted;   // not shown where it fails: it is long
+  CHECK(same);
 }
 
 TEST_CASE("numbers, single bytes and what is put over them") {

@@ -42,10 +42,10 @@ TEST_CASE("a title and a name are one group, with the name as head") {
 }
 
 TEST_CASE("a measure before a noun belongs to its group, one with an of-phrase stands alone") {
-  const test::Reading deposit("The firm found a [694-million-tonne|quantity] deposit.");
+  const test::Reading deposit("The firm found a [312-million-tonne|quantity] deposit.");
   const std::uint32_t c = find_clause(deposit, "find");
   REQUIRE(c != none);
-  CHECK(deposit.noun(deposit.phrases.clauses[c].object) == "694-million-tonne deposit");
+  CHECK(deposit.noun(deposit.phrases.clauses[c].object) == "312-million-tonne deposit");
   const test::Reading oxides("The firm sold [10,000 tonnes|quantity] of oxides.");
   const std::uint32_t s = find_clause(oxides, "sell");
   REQUIRE(s != none);

@@ -43,7 +43,7 @@ TEST_CASE("sentences: abbreviations and initials") {
          {"Orbex Inc. Chairman Li Wei left.", "Orbex Inc. Chairman Li Wei left."},
          {"J. P. Duarte spoke. A. Klein did not.", "J. P. Duarte spoke. / A. Klein did not."},
          {"They chose plan B. The vote is due.", "They chose plan B. / The vote is due."},
-         {"It opens at 9 a.m. on Monday.", "It opens at 9 a.m. on Monday."},
+         {"It opens by 9 a.m. on Monday.", "It opens by 9 a.m. on Monday."},
          {"It opens at 9 a.m. It closes at 5 p.m.", "It opens at 9 a.m. / It closes at 5 p.m."},
          {"Ore, tin, etc. are sold.", "Ore, tin, etc. are sold."},
          {"It cost £3bn. Orbex paid 318p. 12 firms bid.", "It cost £3bn. / Orbex paid 318p. / 12 firms bid."},
