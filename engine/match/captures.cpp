@@ -45,38 +45,18 @@ const PathFinder::Outline& PathFinder::outline(std::uint32_t root) {
   const auto [at, fresh] = outlines_.try_emplace(root);
   Outline& out = at->second;
   if (!fresh) return out;
-  // Whether a node is reached before anything was taken is asked first, so that it is seen in that way alone.
-  std::vector<std::uint32_t> stack{root}, later, seen;
-  bool certain = true;
-  for (const bool first : {true, false}) {
-    std::vector<std::uint32_t>& work = first ? stack : later;
-    while (!work.empty()) {
-      const std::uint32_t node = work.back();
-      work.pop_back();
-      if (node == none || std::find(seen.begin(), seen.end(), node) != seen.end()) continue;
-      seen.push_back(node);
-      out.lowest = std::min(out.lowest, node);
-      out.highest = std::max(out.highest, node);
-      const Node& n = tables_.nodes[node];
-      const bool takes = n.op == Node::token || n.op == Node::edge || n.op == Node::any;
-      if (first && (n.op == Node::token || n.op == Node::edge)) out.first.push_back(node);
-      if (first && (n.op == Node::any || n.op == Node::look || n.op == Node::accept)) certain = false;
-      (takes ? later : work).push_back(n.next);
-      if (n.op == Node::split) work.push_back(n.other);
-    }
+  std::vector<std::uint32_t> work{root}, seen;
+  while (!work.empty()) {
+    const std::uint32_t node = work.back();
+    work.pop_back();
+    if (node == none || std::find(seen.begin(), seen.end(), node) != seen.end()) continue;
+    seen.push_back(node);
+    out.lowest = std::min(out.lowest, node);
+    out.highest = std::max(out.highest, node);
+    work.push_back(tables_.nodes[node].next);
+    if (tables_.nodes[node].op == Node::split) work.push_back(tables_.nodes[node].other);
   }
-  if (!certain) out.first.clear();
   return out;
-}
-
-bool PathFinder::may_begin(std::uint32_t root, const Analysis& analysis, std::uint32_t token) {
-  const std::vector<std::uint32_t>& first = outline(root).first;
-  if (first.empty()) return true;
-  return std::any_of(first.begin(), first.end(), [&](std::uint32_t node) {
-    const Node& n = tables_.nodes[node];
-    if (n.op == Node::token) return meets(tables_, analysis, n.argument, token);
-    return std::ranges::any_of(analysis.lattice.at(token), [&](const Edge& e) { return e.symbol == n.id; });
-  });
 }
 
 /// Walks on from `node` as long as there is one way, and calls itself where there are several. What a way that fails has noted is taken

@@ -25,8 +25,6 @@ class PathFinder {
  public:
   explicit PathFinder(const RuleProgram::Tables& tables) : tables_(tables) {}
 
-  /// Whether a match from `root` can begin at `token`, by what stands there alone: a cheap question before `find`.
-  bool may_begin(std::uint32_t root, const Analysis& analysis, std::uint32_t token);
   /// The preferred path from `root` over tokens [begin, end), which may not leave [sentence.begin, limit). With `exact_end` it must end at
   /// `end`; else it may end anywhere from `reach` up to `limit` and the preferred path decides. Linear in nodes x tokens.
   bool find(std::uint32_t root, const Analysis& analysis, const Sentence& sentence, std::uint32_t begin, std::uint32_t end, bool exact_end,
@@ -36,11 +34,8 @@ class PathFinder {
   struct Taken { std::uint32_t begin, end; SymbolId symbol; std::uint32_t payload; };
 
   const RuleProgram::Tables& tables_;
-  /// What is known of the pattern at one root.
-  struct Outline {
-    std::uint32_t lowest = none, highest = 0;   // its nodes lie between these
-    std::vector<std::uint32_t> first;           // what may take its first token; empty: ask nothing
-  };
+  /// The nodes of the pattern at one root lie between these.
+  struct Outline { std::uint32_t lowest = none, highest = 0; };
   std::unordered_map<std::uint32_t, Outline> outlines_;   // by root
   std::vector<std::uint32_t> visits_;       // by node and position: the call that was there last
   std::uint32_t call_ = 0, lowest_ = 0, width_ = 0, begin_ = 0;

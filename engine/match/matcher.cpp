@@ -95,7 +95,7 @@ struct Matcher::State {
   bool excluded(const RuleBody& body, const Match& match, const Analysis& analysis, const Sentence& sentence) {
     for (const std::uint32_t root : body.unless)
       for (std::uint32_t t = match.begin; t < match.end; ++t)
-        if (inner_paths.may_begin(root, analysis, t) && inner_paths.find(root, analysis, sentence, t, sentence.end, false, inner_path) && inner_path.end > t) return true;
+        if (inner_paths.find(root, analysis, sentence, t, sentence.end, false, inner_path) && inner_path.end > t) return true;
     return false;
   }
 

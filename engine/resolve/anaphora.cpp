@@ -128,10 +128,6 @@ struct Search {
   }
 };
 
-}  // namespace
-
-namespace {
-
 std::uint32_t antecedent_at(const AnaphorTables& tables, const Analysis& analysis, const Phrases& phrases, const Names& names, std::uint32_t noun,
                             std::span<const SymbolId> wanted, std::span<const std::uint32_t> excluded, int depth) {
   if (noun == none || depth == 0) return none;
