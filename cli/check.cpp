@@ -10,6 +10,7 @@
 #include "cli/command.hpp"
 #include "cli/excerpt.hpp"
 #include "cli/output.hpp"
+#include "io/check_json.hpp"
 
 namespace sluice::cli {
 namespace {
@@ -29,11 +30,6 @@ std::string as_text(const Diagnostics& diagnostics, const CheckReport& report) {
   out += counted(report.rules, "rule") + ", " + counted(report.tests, "test") + ", " + std::to_string(report.failed) + " failed";
   if (report.known_misses > 0) out += ", " + std::to_string(report.known_misses) + " known to miss";
   return out + '\n';
-}
-
-std::string as_json(const Diagnostics& diagnostics, const CheckReport& report) {
-  return "{\"rules\":" + std::to_string(report.rules) + ",\"tests\":" + std::to_string(report.tests) + ",\"failed\":" + std::to_string(report.failed) +
-         ",\"known_misses\":" + std::to_string(report.known_misses) + ",\"diagnostics\":" + diagnostics_json(diagnostics) + "}\n";
 }
 
 int check(const CheckArguments& arguments) {
@@ -60,7 +56,7 @@ int check(const CheckArguments& arguments) {
   if (engine) report = engine->check();
   diagnostics.insert(diagnostics.end(), report.diagnostics.begin(), report.diagnostics.end());
   Output output;
-  output.write(arguments.format == "json" ? as_json(diagnostics, report) : as_text(diagnostics, report));
+  output.write(arguments.format == "json" ? check_json(diagnostics, report) : as_text(diagnostics, report));
   return report.failed > 0 || has_errors(diagnostics) ? failed : done;
 }
 

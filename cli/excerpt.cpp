@@ -3,21 +3,10 @@
 #include <fstream>
 #include <sstream>
 
-#include "io/json_text.hpp"
-
 namespace sluice::cli {
 namespace {
 
 constexpr std::size_t longest_line = 200;
-
-std::string_view severity_name(Severity severity) {
-  switch (severity) {
-    case Severity::error: return "error";
-    case Severity::warning: return "warning";
-    case Severity::note: return "note";
-  }
-  return "error";
-}
 
 }  // namespace
 
@@ -54,31 +43,6 @@ std::string Excerpts::show(const Diagnostic& diagnostic) {
   }
   if (!diagnostic.hint.empty()) text << "  hint: " << diagnostic.hint << '\n';
   return std::move(text).str();
-}
-
-std::string diagnostics_json(const Diagnostics& diagnostics) {
-  std::string out = "[";
-  for (const Diagnostic& d : diagnostics) {
-    if (out.size() > 1) out += ',';
-    out += "{\"severity\":";
-    append_json(out, severity_name(d.severity));
-    out += ",\"code\":";
-    append_json(out, d.code);
-    out += ",\"message\":";
-    append_json(out, d.message);
-    if (!d.hint.empty()) {
-      out += ",\"hint\":";
-      append_json(out, d.hint);
-    }
-    out += ",\"file\":";
-    append_json(out, d.file);
-    out += ",\"line\":";
-    append_json(out, std::uint64_t{d.line});
-    out += ",\"column\":";
-    append_json(out, std::uint64_t{d.column});
-    out += '}';
-  }
-  return out + ']';
 }
 
 }  // namespace sluice::cli

@@ -23,9 +23,6 @@ class Excerpts {
   const std::vector<std::string>& lines_of(const std::string& file);
 };
 
-/// All diagnostics as a JSON array.
-[[nodiscard]] std::string diagnostics_json(const Diagnostics& diagnostics);
-
 }  // namespace sluice::cli
 
 #endif
