@@ -9,23 +9,6 @@ std::uint64_t pair_key(std::uint32_t a, std::uint32_t b) { return (std::uint64_t
 
 }  // namespace
 
-bool meets(const RuleProgram::Tables& tables, const Analysis& analysis, std::uint32_t condition, std::uint32_t token) {
-  const Condition c = tables.conditions[condition];
-  const std::uint64_t* tests = analysis.words.test_bits(analysis.word(token).symbol).data();
-  for (std::uint32_t i = c.begin; i < c.end; ++i) {
-    const ConditionTerm& term = tables.terms[i];
-    if (term.kind == ConditionTerm::alternative) return true;
-    const bool value = term.kind == ConditionTerm::sentence_first ? (analysis.token(token).flags & sentence_start) != 0
-                                                                  : (tests[term.test_id / 64] >> (term.test_id % 64) & 1u) != 0;
-    if (value != term.negated) continue;
-    // This conjunction fails; the next one may hold.
-    do ++i;
-    while (i < c.end && tables.terms[i].kind != ConditionTerm::alternative);
-    if (i == c.end) return false;
-  }
-  return true;
-}
-
 namespace {
 
 /// Every position at which the pattern at `root`, started at `begin`, can end; `limit` is the sentence's end. Plain breadth-first
@@ -119,8 +102,8 @@ std::uint32_t& PairTable::operator()(std::uint32_t a, std::uint32_t b) {
   return slots_[at].value;
 }
 
-Automaton::Automaton(const RuleProgram::Tables& tables, std::vector<Root> roots, bool anchored)
-    : tables_(tables), roots_(std::move(roots)), anchored_(anchored), marks_(tables.nodes.size(), 0), pending_(match_length_limit + 1u, dead),
+Automaton::Automaton(const RuleProgram::Tables& tables, TokenTests& tests, std::vector<Root> roots, bool anchored)
+    : tables_(tables), tests_(tests), roots_(std::move(roots)), anchored_(anchored), marks_(tables.nodes.size(), 0), pending_(match_length_limit + 1u, dead),
       last_end_(tables.rules.size(), 0) {
   collect_alphabet();
   reset();
@@ -163,6 +146,7 @@ void Automaton::reset() {
   }
   states_.clear();
   flags_.assign(1, 0);
+  edge_kinds_.assign(1, 0);
   nodes_.clear();
   accepts_.clear();
   by_hash_.clear();
@@ -184,7 +168,7 @@ void Automaton::reset() {
 std::uint32_t Automaton::add_class(const Analysis& analysis, std::uint32_t token, std::size_t key) {
   bits_.assign(class_words_, 0);
   for (std::size_t i = 0; i < conditions_.size(); ++i)
-    if (meets(tables_, analysis, conditions_[i], token)) bits_[i / 64] |= std::uint64_t{1} << (i % 64);
+    if (tests_.meets(analysis, conditions_[i], token)) bits_[i / 64] |= std::uint64_t{1} << (i % 64);
   std::uint64_t hash = 1469598103934665603ull;
   for (const std::uint64_t word : bits_) hash = (hash ^ word ^ (word >> 32)) * 1099511628211ull;
   std::vector<std::uint32_t>& candidates = class_by_hash_[hash];
@@ -263,12 +247,15 @@ Automaton::State Automaton::intern() {
   accepts_.insert(accepts_.end(), found_accepts_.begin(), found_accepts_.end());
   r.accepts_end = static_cast<std::uint32_t>(accepts_.size());
   std::uint8_t flags = found_accepts_.empty() ? 0 : has_accepts;
+  std::uint64_t edge_kinds = 0;
   for (const std::uint32_t n : found_) {
     if (tables_.nodes[n].op == Node::look) flags |= has_looks;
-    if (tables_.nodes[n].op == Node::edge) flags |= has_edges;
+    if (tables_.nodes[n].op == Node::edge) edge_kinds |= Lattice::kind(tables_.nodes[n].id);
   }
+  if (edge_kinds != 0) flags |= has_edges;
   states_.push_back(r);
   flags_.push_back(flags);
+  edge_kinds_.push_back(edge_kinds);
   steps_.resize(states_.size() * class_stride_, unknown);
   jumps_.resize(states_.size() * edge_columns_, unknown);
   const State state = static_cast<State>(states_.size() - 1);
@@ -370,18 +357,7 @@ void Automaton::read_sentence(const Analysis& analysis, const Sentence& sentence
   if (states_.size() > state_budget || steps_.size() > table_budget) reset();
   const std::uint32_t length = sentence.end - sentence.begin;
   token_classes_.resize(length);
-  token_edges_.assign(length, 0);
-  for (std::uint32_t i = 0; i < length; ++i) {
-    token_classes_[i] = class_of(analysis, sentence.begin + i);
-    for (const Edge& e : analysis.lattice.at(sentence.begin + i)) {
-      if (e.symbol >= edge_index_.size() || edge_index_[e.symbol] == 0) continue;
-      token_edges_[i] = 1;
-      if (jump(start_, edge_index_[e.symbol]) != dead) {
-        token_edges_[i] = 3;
-        break;
-      }
-    }
-  }
+  for (std::uint32_t i = 0; i < length; ++i) token_classes_[i] = class_of(analysis, sentence.begin + i);
 }
 
 bool Automaton::begins(std::uint32_t root, const Analysis& analysis, const Sentence& sentence, std::uint32_t token) {
@@ -403,11 +379,10 @@ bool Automaton::begins(std::uint32_t root, const Analysis& analysis, const Sente
 void Automaton::run_one_way(const Analysis& analysis, const Sentence& sentence, std::uint32_t begin, State state) {
   const std::uint32_t limit = std::min(sentence.end - begin, match_length_limit);
   const std::uint32_t* classes = token_classes_.data() + (begin - sentence.begin);
-  const std::uint8_t* edges = token_edges_.data() + (begin - sentence.begin);
   for (std::uint32_t offset = 0;; ++offset) {
     const std::uint8_t flags = flags_[state];
     if (flags != 0) {
-      if ((flags & has_looks) != 0 || ((flags & has_edges) != 0 && offset < limit && edges[offset] != 0))
+      if ((flags & has_looks) != 0 || ((flags & has_edges) != 0 && offset < limit && takes_edge(state, analysis, begin + offset)))
         return run_ways(analysis, sentence, begin, offset, state);
       if ((flags & has_accepts) != 0 && offset != 0) accept(state, begin, begin + offset);
     }
@@ -434,7 +409,7 @@ void Automaton::run_ways(const Analysis& analysis, const Sentence& sentence, std
       pending_[offset + 1] = join(pending_[offset + 1], next);
       furthest = std::max(furthest, offset + 1);
     }
-    if ((flags_[state] & has_edges) == 0 || token_edges_[place] == 0) continue;
+    if (!takes_edge(state, analysis, token)) continue;
     for (const Edge& e : analysis.lattice.at(token)) {
       const std::uint32_t length = e.end - begin;
       if (length > limit || e.symbol >= edge_index_.size() || edge_index_[e.symbol] == 0) continue;
@@ -467,7 +442,7 @@ void Automaton::find(const Analysis& analysis, const Sentence& sentence, std::ve
   const bool start_looks = (flags_[start_] & has_looks) != 0;
   for (std::uint32_t token = sentence.begin; token < sentence.end; ++token) {
     const std::uint32_t place = token - sentence.begin;
-    if (!start_looks && (token_edges_[place] & 2) == 0 && step(start_, token_classes_[place]) == dead) continue;
+    if (!start_looks && !takes_edge(start_, analysis, token) && step(start_, token_classes_[place]) == dead) continue;
     run_one_way(analysis, sentence, token, start_);
     if (!round_.empty()) keep_longest(out);
   }

@@ -10,6 +10,7 @@
 
 #include "lexicon/analysis.hpp"
 #include "match/tables.hpp"
+#include "match/token_tests.hpp"
 
 namespace sluice {
 
@@ -22,9 +23,6 @@ struct Hit {
   std::uint32_t begin = 0;
   std::uint32_t end = 0;
 };
-
-/// Whether one token meets a condition.
-[[nodiscard]] bool meets(const RuleProgram::Tables& tables, const Analysis& analysis, std::uint32_t condition, std::uint32_t token);
 
 /// Whether lookaround `look` holds at `position` inside tokens [sentence_begin, sentence_end).
 [[nodiscard]] bool holds(const RuleProgram::Tables& tables, const Analysis& analysis, std::uint32_t look, std::uint32_t position,
@@ -54,7 +52,7 @@ class PairTable {
 class Automaton {
  public:
   /// `anchored`: patterns are asked for one by one, with `begins`, and never searched for with `find`.
-  Automaton(const RuleProgram::Tables& tables, std::vector<Root> roots, bool anchored = false);
+  Automaton(const RuleProgram::Tables& tables, TokenTests& tests, std::vector<Root> roots, bool anchored = false);
 
   /// For each rule, its leftmost-longest matches in the sentence, not overlapping one another, appended in order of their begin.
   void find(const Analysis& analysis, const Sentence& sentence, std::vector<Hit>& out);
@@ -79,12 +77,13 @@ class Automaton {
   enum Flag : std::uint8_t { has_looks = 1, has_edges = 2, has_accepts = 4 };
 
   const RuleProgram::Tables& tables_;
+  TokenTests& tests_;
   std::vector<Root> roots_;
   std::vector<std::uint32_t> conditions_;              // those that the token nodes ask, sorted
   std::vector<std::uint16_t> edge_index_;              // by symbol: its column in jumps_, or 0
   std::uint32_t edge_columns_ = 1;
 
-  std::vector<std::uint32_t> classes_;                 // by word symbol * 2 + sentence start: class, or unknown
+  std::vector<std::uint32_t> classes_;                 // by Analysis::test_keys: class, or unknown
   std::vector<std::uint64_t> class_bits_;              // by class: which of conditions_ hold, class_words_ of them each
   std::size_t class_words_ = 0;
   std::uint32_t class_count_ = 0;
@@ -92,6 +91,7 @@ class Automaton {
 
   std::vector<Record> states_;
   std::vector<std::uint8_t> flags_;                    // by state: Flag bits
+  std::vector<std::uint64_t> edge_kinds_;              // by state: Lattice::kind of the edges that it takes
   std::vector<std::uint32_t> nodes_;
   std::vector<RuleIndex> accepts_;
   std::unordered_map<std::uint64_t, std::vector<State>> by_hash_;
@@ -110,7 +110,6 @@ class Automaton {
   std::vector<RuleIndex> found_accepts_;
   std::vector<std::uint64_t> bits_;
   std::vector<std::uint32_t> token_classes_;           // of the sentence, by token
-  std::vector<std::uint8_t> token_edges_;              // 1: an edge that some node takes begins here, 2: one that a match may begin with
   std::vector<State> pending_;                         // by position behind the start; dead outside run_from
   std::vector<std::uint32_t> last_end_;                // by rule: end of its last match in this sentence
   std::vector<Hit> round_;
@@ -120,8 +119,12 @@ class Automaton {
   void close(std::uint32_t node);
   State intern();
   std::uint32_t class_of(const Analysis& analysis, std::uint32_t token) {
-    const std::size_t key = std::size_t{analysis.word(token).symbol} * 2 + ((analysis.token(token).flags & sentence_start) != 0 ? 1 : 0);
+    const std::size_t key = analysis.test_keys[token];
     return key < classes_.size() && classes_[key] != unknown ? classes_[key] : add_class(analysis, token, key);
+  }
+  /// Whether an edge that the state may take begins at the token; true now and then where there is none.
+  [[nodiscard]] bool takes_edge(State state, const Analysis& analysis, std::uint32_t token) const {
+    return (edge_kinds_[state] & analysis.lattice.kinds_at(token)) != 0;
   }
   std::uint32_t add_class(const Analysis& analysis, std::uint32_t token, std::size_t key);
   State step(State state, std::uint32_t token_class) {
