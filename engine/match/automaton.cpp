@@ -164,7 +164,7 @@ void Automaton::reset() {
   found_.clear();
   found_accepts_.clear();
   ++generation_;
-  starts_.clear();
+  starts_.assign(anchored_ ? tables_.nodes.size() : 0, unknown);
   if (!anchored_)
     for (const Root& root : roots_) close(root.node);
   start_ = intern();
@@ -419,15 +419,14 @@ void Automaton::read_sentence(const Analysis& analysis, const Sentence& sentence
 }
 
 bool Automaton::begins(std::uint32_t root, const Analysis& analysis, const Sentence& sentence, std::uint32_t token) {
-  const auto [at, fresh] = starts_.try_emplace(root, dead);
-  if (fresh) {
+  if (starts_[root] == unknown) {
     found_.clear();
     found_accepts_.clear();
     ++generation_;
     close(root);
-    at->second = intern();
+    starts_[root] = intern();
   }
-  run_one_way(analysis, sentence, token, at->second);
+  run_one_way(analysis, sentence, token, starts_[root]);
   const bool found = !round_.empty();
   round_.clear();
   return found;

@@ -114,7 +114,7 @@ class Automaton {
   PairTable resolved_;                                 // by state and mask of the lookarounds that hold
   State start_ = dead;
   bool anchored_ = false;
-  std::unordered_map<std::uint32_t, State> starts_;    // by root, of an anchored automaton
+  std::vector<State> starts_;                          // by root node, of an anchored automaton; or unknown
 
   std::vector<std::uint32_t> marks_;                   // generation of the closure that last saw a node
   std::uint32_t generation_ = 0;

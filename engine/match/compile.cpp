@@ -217,6 +217,7 @@ class Compiler {
 void RuleProgram::compile(const ast::Rules& rules, const Pack& pack, LexiconBuilder& lexicon, Symbols& symbols, PhraseTables& phrases,
                           Diagnostics& diagnostics) {
   Compiler(rules, pack, lexicon, symbols, phrases, diagnostics, *tables_).run();
+  tables_->index();
 }
 
 }  // namespace sluice

@@ -2,6 +2,7 @@
 #ifndef SLUICE_MATCH_FRAMES_HPP
 #define SLUICE_MATCH_FRAMES_HPP
 
+#include <span>
 #include <vector>
 
 #include "match/automaton.hpp"
@@ -14,7 +15,19 @@ namespace sluice {
 /// A frame that fits a clause, before `each` roles are taken apart and conditions asked.
 struct FrameMatch {
   RuleIndex rule = 0;
+  std::uint32_t captures_begin = 0, captures_end = 0;
+};
+
+struct FrameMatches {
+  std::vector<FrameMatch> matches;
   std::vector<Capture> captures;
+  void clear() {
+    matches.clear();
+    captures.clear();
+  }
+  [[nodiscard]] std::span<const Capture> of(const FrameMatch& m) const {
+    return {captures.data() + m.captures_begin, captures.data() + m.captures_end};
+  }
 };
 
 class FrameMatcher {
@@ -27,7 +40,7 @@ class FrameMatcher {
   void forget_words() { patterns_.forget(); }
 
   /// Every frame that fits clause `index`, appended to `out`. Cost: the frames of its predicate times their parts.
-  void match(const Analysis& analysis, const Phrases& phrases, std::uint32_t index, std::vector<FrameMatch>& out);
+  void match(const Analysis& analysis, const Phrases& phrases, std::uint32_t index, FrameMatches& out);
 
  private:
   const RuleProgram::Tables& tables_;
@@ -39,7 +52,10 @@ class FrameMatcher {
   const Clause* clause_ = nullptr;
   const Clause* carrier_ = nullptr;   ///< of a nominal clause: the clause whose subject or object the noun is
   Path path_;
+  std::vector<Capture> captures_;     ///< of the frame that is tried
 
+  /// Whether an edge that the bind takes may begin at the token.
+  [[nodiscard]] bool takes_at(const Bind& bind, std::uint32_t token) const { return (analysis_->lattice.kinds_at(token) & bind.kinds) != 0; }
   [[nodiscard]] bool promises(const Frame& frame, std::uint32_t object) const;
   bool fill(const Frame& frame, std::uint32_t object, std::vector<Capture>& captures);
   bool fill_part(const Part& part, ast::FramePart::Kind kind, std::uint32_t object, std::vector<Capture>& captures);

@@ -10,7 +10,6 @@
 
 namespace sluice {
 
-inline constexpr CaptureId no_capture = 0xFFFF;
 
 /// One node of a Thompson automaton over a lattice. `next` and `other` are node indexes.
 struct Node {
@@ -63,6 +62,7 @@ struct Bind {
   bool optional = false;
   bool takes_text = false;            ///< any noun group fits
   std::vector<SymbolId> symbols;      ///< of a single captured type: what may fill it
+  std::uint64_t kinds = 0;            ///< by Tables::index: Lattice::kind of its symbols
   template <class A> void archive(A& a) { a(root, capture, each, optional, takes_text, symbols); }
 };
 
@@ -94,17 +94,20 @@ struct TestNode {
   std::string name, op, value;
   std::vector<std::string> arguments;
   std::vector<std::uint32_t> operands;
+  CaptureId name_capture = no_capture, first_capture = no_capture, second_capture = no_capture;   ///< by Tables::index: of these names
   template <class A> void archive(A& a) { a(kind, name, op, value, arguments, operands); }
 };
 struct ExpressionNode {
   std::uint8_t kind = 0;              ///< ast::Expression::Kind
   std::string value;
   std::vector<std::uint32_t> operands;
+  CaptureId capture = no_capture;     ///< by Tables::index: of this name
   template <class A> void archive(A& a) { a(kind, value, operands); }
 };
 struct SetClause {
   std::string id;
   std::uint32_t expression = 0;
+  CaptureId role = no_capture;        ///< by Tables::index: of this name
   template <class A> void archive(A& a) { a(id, expression); }
 };
 
@@ -136,6 +139,10 @@ struct RuleProgram::Tables {
   std::vector<std::string> capture_names;
   std::vector<std::string> files;
   std::vector<SymbolId> list_symbols; ///< by ListId
+  std::vector<ListId> list_of;        ///< by Tables::index: by SymbolId, no_list where no list has the symbol
+
+  /// Fills what follows from the rest. To be called once the rest is complete.
+  void index();
 
   template <class A>
   void archive(A& a) {

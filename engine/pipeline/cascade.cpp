@@ -25,6 +25,7 @@ void Cascade::run(std::string_view text, const ExtractOptions& options, Document
 void Cascade::read_text(std::string_view text) { analyze_text(text, analysis_.text); }
 
 void Cascade::read_words() {
+  matcher_.begin_document();
   if (analysis_.words.begin_document()) {
     matcher_.forget_words();
     value_reader_.forget_words();
@@ -66,6 +67,7 @@ void Cascade::read_names(bool keep_losers, Probe* probe) {
     matches_.clear();
     matcher_.run_entity_stage(stage, analysis_, matches_);
     if (probe != nullptr) answer_names(*probe);
+    if (stage != 0 && matches_.matches.empty()) continue;   // nothing to settle that was not settled before
     settle_names(program_->rules, matcher_, matches_, analysis_, values_, keep_losers, names_);
     write_names(names_, program_->entity_symbols, analysis_);
   }
@@ -75,12 +77,14 @@ void Cascade::read_names(bool keep_losers, Probe* probe) {
   if (probe != nullptr) supply_names(*probe);
   // A value inside a name is part of the name.
   std::size_t name = 0;
-  std::erase_if(values_, [&](const ValueMention& v) {
+  const std::size_t gone = std::erase_if(values_, [&](const ValueMention& v) {
     while (name < names_.names.size() && names_.names[name].end <= v.begin) ++name;
     return name < names_.names.size() && names_.names[name].begin <= v.begin && v.end <= names_.names[name].end;
   });
-  analysis_.lattice.remove_if([&](const Edge& e) { return program_->value_symbols[e.symbol] != 0; });
-  add_value_edges();
+  if (gone != 0) {
+    analysis_.lattice.remove(program_->value_symbols);
+    add_value_edges();
+  }
   write_names(names_, program_->entity_symbols, analysis_);
 }
 
@@ -120,7 +124,7 @@ std::string Cascade::probe_value(std::uint32_t begin, std::uint32_t end) const {
   for (const ValueMention& v : values_)
     if (v.begin == begin && v.end == end) return value_text(program_->type_names[v.type], v.value);
   for (const Name& n : names_.names)
-    if (n.begin == begin && n.end == end) return n.country;
+    if (n.begin == begin && n.end == end) return std::string(n.country);
   return {};
 }
 

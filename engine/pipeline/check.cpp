@@ -101,7 +101,7 @@ class TestRun {
       if (s == nullptr) continue;
       Probe::Supply supply{span.span, {}};
       for (const SymbolId type : s->types)
-        if (program_->entity_symbols[type] != 0) supply.types.push_back(type);
+        if (program_->entity_symbols.has(type)) supply.types.push_back(type);
       // A slot that takes plain words too is given a name only where the words are written as one.
       const bool text = std::find(s->types.begin(), s->types.end(), static_cast<SymbolId>(sy_text)) != s->types.end();
       const bool nameable = !supply.types.empty() && supply.types.front() <= sy_place;

@@ -50,15 +50,15 @@ void archive_tables(Program& p, Archive& a) {
 void finish(Engine::Program& p) {
   p.type_names.clear();
   for (std::size_t i = 0; i < p.symbols.size(); ++i) p.type_names.push_back(lower(p.symbols.name(static_cast<SymbolId>(i))));
-  p.entity_symbols.assign(p.symbols.size(), 0);
-  for (SymbolId s = sy_person; s <= sy_commodity; ++s) p.entity_symbols[s] = 1;
+  p.entity_symbols.clear(p.symbols.size());
+  for (SymbolId s = sy_person; s <= sy_commodity; ++s) p.entity_symbols.add(s);
   for (const RuleInfo& rule : p.rules.rules())
-    if (!rule.fact && rule.symbol != no_symbol) p.entity_symbols[rule.symbol] = 1;
-  const auto lists = p.rules.list_symbols();
-  p.value_symbols.assign(p.symbols.size(), 0);
-  for (std::size_t s = sy_number; s < p.symbols.size(); ++s) {
-    const bool dimension = s >= builtin_symbols && p.entity_symbols[s] == 0 && std::find(lists.begin(), lists.end(), s) == lists.end();
-    p.value_symbols[s] = s <= sy_count || dimension;
+    if (!rule.fact && rule.symbol != no_symbol) p.entity_symbols.add(rule.symbol);
+  p.value_symbols.clear(p.symbols.size());
+  for (std::size_t at = sy_number; at < p.symbols.size(); ++at) {
+    const auto s = static_cast<SymbolId>(at);
+    const bool dimension = s >= builtin_symbols && !p.entity_symbols.has(s) && !p.rules.is_list(s);
+    if (s <= sy_count || dimension) p.value_symbols.add(s);
   }
 }
 

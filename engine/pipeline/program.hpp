@@ -29,8 +29,8 @@ class Engine::Program {
   EffectTables effects;
   AnaphorTables anaphors;
   std::vector<std::string> type_names;     ///< by SymbolId, as results spell them: "person"
-  std::vector<char> entity_symbols;        ///< by SymbolId: names may have it
-  std::vector<char> value_symbols;         ///< by SymbolId: a value's type, dimension or other reading
+  SymbolSet entity_symbols;                ///< that names may have
+  SymbolSet value_symbols;                 ///< a value's type, dimension or other reading
   std::string hash;                        ///< of the pack's files, in hex
   Diagnostics load_diagnostics;            ///< warnings and errors of the rules that were left out
 

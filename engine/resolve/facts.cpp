@@ -1,22 +1,16 @@
 #include "resolve/facts.hpp"
 
 #include <algorithm>
-#include <map>
+#include <string>
 #include <tuple>
+#include <vector>
 
-#include "match/tables.hpp"
+#include "lexicon/hash.hpp"
 
 namespace sluice {
 namespace {
 
 bool overlap(const FactRole& a, const FactRole& b) { return a.begin < b.end && b.begin < a.end; }
-
-/// A literal of some rule's `set`, as the program keeps it; empty where no rule has written it so.
-std::string_view keep_literal(const RuleProgram& program, std::string_view text) {
-  for (const ExpressionNode& e : program.tables().expression_nodes)
-    if (e.kind == static_cast<std::uint8_t>(ast::Expression::text) && e.value == text) return e.value;
-  return {};
-}
 
 /// First of the names or values that begins at or behind `token`.
 template <class Mention>
@@ -126,11 +120,9 @@ class Assembly {
         if (a.value == name(Polarity::negative))
           fact.factuality.polarity = fact.factuality.polarity == Polarity::positive ? Polarity::negative : Polarity::positive;
       } else {
-        const auto names = in_.program.capture_names();
-        const auto at = std::find(names.begin(), names.end(), a.id);
-        if (at == names.end()) continue;
+        if (a.role == no_capture) continue;
         FactRole role;
-        role.role = static_cast<CaptureId>(at - names.begin());
+        role.role = a.role;
         if (a.value == "topic") {
           const SchemaSlot* slot = slot_of(schema, role.role);
           if (filled(fact, role.role) != nullptr || slot == nullptr || (slot->optional && complete(schema, fact))) continue;
@@ -144,8 +136,8 @@ class Assembly {
         }
         role.begin = match.trigger_begin;
         role.end = match.trigger_end;
-        role.literal = keep_literal(in_.program, a.value);
-        if (slot_of(schema, role.role) != nullptr && !role.literal.empty()) fact.roles.push_back(role);
+        role.literal = a.value;
+        if (a.literal && slot_of(schema, role.role) != nullptr && !role.literal.empty()) fact.roles.push_back(role);
       }
     }
     order_roles(schema, fact);
@@ -421,22 +413,45 @@ class Assembly {
 
   /// Facts with the same required fillers tell the same thing, in whatever sentence they stand.
   void link_events() {
-    std::map<std::string, std::uint32_t> events;
-    std::uint32_t next = 0;
+    struct Key { std::uint64_t hash; std::size_t begin, end; };
+    std::string bytes;
+    std::vector<Key> keys;
+    std::size_t slots = 16;
+    while (slots < out_.facts.size() * 2) slots *= 2;
+    std::vector<std::uint32_t> table(slots, none);   // open addressing over keys
+    const auto put = [&](std::uint32_t number) { bytes.append(reinterpret_cast<const char*>(&number), sizeof number); };
     for (FactRecord& fact : out_.facts) {
-      std::string key = std::to_string(fact.schema);
+      const std::size_t begin = bytes.size();
+      put(fact.schema);
       for (const SchemaSlot& slot : schema(fact).slots) {
         const FactRole* r = filled(fact, slot.name);
         if (r == nullptr || (slot.optional && entity_of(*r) == none)) continue;
-        key += '|' + std::to_string(slot.name) + '=';
-        if (!r->literal.empty()) key += r->literal;
-        else if (entity_of(*r) != none) key += 'e' + std::to_string(entity_of(*r));
-        else
-          for (std::uint32_t t = r->begin; t < r->end; ++t) (key += ' ') += in_.analysis.words.folded(in_.analysis.token(t).word);
+        put(slot.name);
+        if (!r->literal.empty()) {
+          (bytes += 'l') += r->literal;
+        } else if (entity_of(*r) != none) {
+          bytes += 'e';
+          put(entity_of(*r));
+        } else {
+          bytes += 't';
+          for (std::uint32_t t = r->begin; t < r->end; ++t) (bytes += ' ') += in_.analysis.words.folded(in_.analysis.token(t).word);
+        }
+        bytes += '\0';
       }
-      const auto [at, fresh] = events.try_emplace(std::move(key), next);
-      if (fresh) ++next;
-      fact.event = at->second;
+      const std::string_view key = std::string_view(bytes).substr(begin);
+      const std::uint64_t hash = hash_bytes(key);
+      std::size_t at = hash & (slots - 1);
+      while (table[at] != none && (keys[table[at]].hash != hash ||
+                                   key != std::string_view(bytes).substr(keys[table[at]].begin, keys[table[at]].end - keys[table[at]].begin)))
+        at = (at + 1) & (slots - 1);
+      if (table[at] == none) {
+        table[at] = static_cast<std::uint32_t>(keys.size());
+        fact.event = table[at];
+        keys.push_back({hash, begin, bytes.size()});
+      } else {
+        fact.event = table[at];
+        bytes.resize(begin);
+      }
     }
   }
 };
