@@ -149,6 +149,7 @@ void Automaton::reset() {
     plain_classes_.clear();
     class_slots_.assign(1024, unknown);
     class_stride_ = 64;
+    ++class_generation_;
   }
   states_.clear();
   flags_.assign(1, 0);
@@ -418,15 +419,16 @@ void Automaton::read_sentence(const Analysis& analysis, const Sentence& sentence
   }
 }
 
-bool Automaton::begins(std::uint32_t root, const Analysis& analysis, const Sentence& sentence, std::uint32_t token) {
-  if (starts_[root] == unknown) {
-    found_.clear();
-    found_accepts_.clear();
-    ++generation_;
-    close(root);
-    starts_[root] = intern();
-  }
-  run_one_way(analysis, sentence, token, starts_[root]);
+Automaton::State Automaton::start_of(std::uint32_t root) {
+  found_.clear();
+  found_accepts_.clear();
+  ++generation_;
+  close(root);
+  return starts_[root] = intern();
+}
+
+bool Automaton::goes_through(State start, const Analysis& analysis, const Sentence& sentence, std::uint32_t token) {
+  run_one_way(analysis, sentence, token, start);
   const bool found = !round_.empty();
   round_.clear();
   return found;

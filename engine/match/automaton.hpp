@@ -59,9 +59,22 @@ class Automaton {
   /// Reads a sentence for `begins`.
   void read_sentence(const Analysis& analysis, const Sentence& sentence);
   /// Whether the pattern at `root`, one of the automaton's, matches one token or more from `token` on. The sentence must have been read.
-  bool begins(std::uint32_t root, const Analysis& analysis, const Sentence& sentence, std::uint32_t token);
+  bool begins(std::uint32_t root, const Analysis& analysis, const Sentence& sentence, std::uint32_t token) {
+    const State start = starts_[root] != unknown ? starts_[root] : start_of(root);
+    const std::uint32_t place = token - sentence.begin;
+    if ((flags_[start] & has_looks) == 0 && (edge_bits_[start] & token_long_edges_[place]) == 0 && step(start, token_classes_[place]) == dead)
+      return false;
+    return goes_through(start, analysis, sentence, token);
+  }
   /// Must be called when word symbols have changed their meaning.
   void forget();
+
+  /// Classes of the tokens of the sentence that was read last: what the patterns can see at a token, but for `long_edges`.
+  [[nodiscard]] std::span<const std::uint32_t> token_classes() const { return token_classes_; }
+  /// Of the same tokens: not 0 where an edge begins that some pattern takes and that is not in the token's class.
+  [[nodiscard]] std::span<const std::uint64_t> long_edges() const { return token_long_edges_; }
+  /// Changes when classes are numbered anew.
+  [[nodiscard]] std::uint64_t class_generation() const { return class_generation_; }
 
  private:
   using State = std::uint32_t;
@@ -98,6 +111,7 @@ class Automaton {
   std::uint32_t word_class_count_ = 0;
   std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> word_class_by_hash_;
   std::vector<Class> classes_;
+  std::uint64_t class_generation_ = 0;
   std::vector<std::uint32_t> plain_classes_;           // by word class: the class without edges, or unknown
   std::vector<std::uint32_t> class_slots_;             // open addressing over classes_, or unknown
 
@@ -155,6 +169,8 @@ class Automaton {
   State join(State a, State b) { return a == dead || a == b ? b : b == dead ? a : make_join(a, b); }
   State make_join(State a, State b);
   State resolve_looks(State state, const Analysis& analysis, std::uint32_t position, const Sentence& sentence);
+  bool goes_through(State start, const Analysis& analysis, const Sentence& sentence, std::uint32_t token);
+  State start_of(std::uint32_t root);
   void accept(State state, std::uint32_t begin, std::uint32_t end) {
     for (std::uint32_t i = states_[state].accepts_begin; i < states_[state].accepts_end; ++i) round_.push_back({accepts_[i], begin, end});
   }

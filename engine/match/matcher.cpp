@@ -6,6 +6,7 @@
 #include "match/captures.hpp"
 #include "match/conditions.hpp"
 #include "match/frames.hpp"
+#include "match/path_memo.hpp"
 #include "match/plain.hpp"
 #include "match/tables.hpp"
 
@@ -61,6 +62,8 @@ struct Matcher::State {
   std::vector<Automaton> stages;
   Automaton facts;
   PathFinder paths, inner_paths;
+  std::vector<PathMemo> memos;                // by entity stage
+  PathMemo fact_memo;
   FrameMatcher frames;
   /// A pattern, and what it is where it is nothing but one edge.
   struct Pattern {
@@ -75,8 +78,11 @@ struct Matcher::State {
   FrameMatches frame_matches;
   Path path, inner_path;
 
-  explicit State(const RuleProgram::Tables& t) : tables(t), tests(t), facts(t, tests, t.fact_roots), paths(t, tests), inner_paths(t, tests), frames(t, tests) {
-    for (const auto& roots : t.entity_stages) stages.emplace_back(t, tests, roots);
+  explicit State(const RuleProgram::Tables& t) : tables(t), tests(t), facts(t, tests, t.fact_roots), paths(t, tests), inner_paths(t, tests), fact_memo(t, paths), frames(t, tests) {
+    for (const auto& roots : t.entity_stages) {
+      stages.emplace_back(t, tests, roots);
+      memos.emplace_back(t, paths);
+    }
     std::vector<Root> all = t.fact_roots;
     for (const auto& roots : t.entity_stages) all.insert(all.end(), roots.begin(), roots.end());
     std::stable_sort(all.begin(), all.end(), [](const Root& a, const Root& b) { return a.rule < b.rule; });
@@ -104,9 +110,16 @@ struct Matcher::State {
     return out;
   }
 
+  /// Who found the hits: an automaton, in the sentence that it has read last, and what is remembered of its paths; or neither.
+  struct Found {
+    const Automaton* automaton = nullptr;
+    PathMemo* memo = nullptr;
+  };
+
   /// The path of a hit: at once where the pattern is one edge.
-  bool find_path(const Pattern& pattern, const Analysis& analysis, const Sentence& sentence, const Hit& hit) {
-    if (pattern.edge == no_symbol) return paths.find(pattern.root, analysis, sentence, hit.begin, hit.end, true, path);
+  bool find_path(const Pattern& pattern, const Found& by, const Analysis& analysis, const Sentence& sentence, const Hit& hit) {
+    if (by.automaton == nullptr) return paths.find(pattern.root, analysis, sentence, hit.begin, hit.end, true, path);
+    if (pattern.edge == no_symbol) return by.memo->find(pattern.root, *by.automaton, analysis, sentence, hit.begin, hit.end, path);
     const Edge* edge = analysis.lattice.find(pattern.edge, hit.begin, hit.end);
     if (edge == nullptr) return false;
     path.captures.clear();
@@ -177,11 +190,12 @@ struct Matcher::State {
     return false;
   }
 
-  void add_hits(const Analysis& analysis, std::uint32_t sentence_index, const Phrases* phrases, MatchList& out) {
+  /// The hits of one sentence, as matches.
+  void add_hits(const Found& by, const Analysis& analysis, std::uint32_t sentence_index, const Phrases* phrases, MatchList& out) {
     const Sentence& sentence = analysis.text.sentences[sentence_index];
     for (const Hit& hit : hits) {
       for (std::uint32_t p = first_pattern[hit.rule]; p < first_pattern[hit.rule + 1]; ++p) {
-        if (!find_path(patterns[p], analysis, sentence, hit)) continue;
+        if (!find_path(patterns[p], by, analysis, sentence, hit)) continue;
         Match match;
         match.rule = hit.rule;
         match.begin = hit.begin;
@@ -250,7 +264,7 @@ void Matcher::run_entity_stage(std::size_t stage, const Analysis& analysis, Matc
   for (std::uint32_t i = 0; i < analysis.text.sentences.size(); ++i) {
     state_->hits.clear();
     state_->stages[stage].find(analysis, analysis.text.sentences[i], state_->hits);
-    state_->add_hits(analysis, i, nullptr, out);
+    state_->add_hits({&state_->stages[stage], &state_->memos[stage]}, analysis, i, nullptr, out);
   }
   sort_matches(out, first);
 }
@@ -260,7 +274,7 @@ void Matcher::run_facts(const Analysis& analysis, const Phrases& phrases, MatchL
   for (std::uint32_t i = 0; i < analysis.text.sentences.size(); ++i) {
     state_->hits.clear();
     state_->facts.find(analysis, analysis.text.sentences[i], state_->hits);
-    state_->add_hits(analysis, i, &phrases, out);
+    state_->add_hits({&state_->facts, &state_->fact_memo}, analysis, i, &phrases, out);
   }
   state_->add_frames(analysis, phrases, out);
   sort_matches(out, first);
@@ -271,7 +285,7 @@ void Matcher::run_entity_stage_plain(std::size_t stage, const Analysis& analysis
   for (std::uint32_t i = 0; i < analysis.text.sentences.size(); ++i) {
     state_->hits.clear();
     find_plain(state_->tables, state_->tables.entity_stages[stage], analysis, analysis.text.sentences[i], state_->hits);
-    state_->add_hits(analysis, i, nullptr, out);
+    state_->add_hits({}, analysis, i, nullptr, out);
   }
   sort_matches(out, first);
 }
@@ -281,7 +295,7 @@ void Matcher::run_facts_plain(const Analysis& analysis, const Phrases& phrases, 
   for (std::uint32_t i = 0; i < analysis.text.sentences.size(); ++i) {
     state_->hits.clear();
     find_plain(state_->tables, state_->tables.fact_roots, analysis, analysis.text.sentences[i], state_->hits);
-    state_->add_hits(analysis, i, &phrases, out);
+    state_->add_hits({}, analysis, i, &phrases, out);
   }
   state_->add_frames(analysis, phrases, out);
   sort_matches(out, first);
