@@ -51,14 +51,14 @@ class PairTable {
 /// states made so far are kept from document to document, up to a budget.
 class Automaton {
  public:
-  /// `anchored`: patterns are asked for one by one, with `begins`, and never searched for with `find`.
-  Automaton(const RuleProgram::Tables& tables, TokenTests& tests, std::vector<Root> roots, bool anchored = false);
+  /// `roots` are what `find` searches for; `anchored` are asked for one by one, with `begins`.
+  Automaton(const RuleProgram::Tables& tables, TokenTests& tests, std::vector<Root> roots, std::vector<std::uint32_t> anchored = {});
 
   /// For each rule, its leftmost-longest matches in the sentence, not overlapping one another, appended in order of their begin.
   void find(const Analysis& analysis, const Sentence& sentence, std::vector<Hit>& out);
-  /// Reads a sentence for `begins`.
+  /// Reads a sentence for `begins`; `find` does so too.
   void read_sentence(const Analysis& analysis, const Sentence& sentence);
-  /// Whether the pattern at `root`, one of the automaton's, matches one token or more from `token` on. The sentence must have been read.
+  /// Whether the anchored pattern at `root` matches one token or more from `token` on. The sentence must be the one that was read last.
   bool begins(std::uint32_t root, const Analysis& analysis, const Sentence& sentence, std::uint32_t token) {
     const State start = starts_[root] != unknown ? starts_[root] : start_of(root);
     const std::uint32_t place = token - sentence.begin;
@@ -97,6 +97,7 @@ class Automaton {
   std::vector<std::uint32_t> condition_index_;         // by condition: its place in conditions_, or none
   std::vector<std::uint16_t> edge_index_;              // by symbol: its column in jumps_, or 0
   std::uint32_t edge_columns_ = 1;
+  std::vector<std::uint64_t> symbol_bits_;             // by symbol: column_bit of its column, or 0
   std::uint64_t edge_kinds_of_all_ = 0;                // Lattice::kind of every symbol that has a column
 
   /// Columns below this have a bit each in a class; those from it on share its bit and are taken as long edges are.
@@ -127,8 +128,8 @@ class Automaton {
   PairTable unions_;
   PairTable resolved_;                                 // by state and mask of the lookarounds that hold
   State start_ = dead;
-  bool anchored_ = false;
-  std::vector<State> starts_;                          // by root node, of an anchored automaton; or unknown
+  std::vector<std::uint32_t> anchored_;                // roots
+  std::vector<State> starts_;                          // by anchored root, or unknown
 
   std::vector<std::uint32_t> marks_;                   // generation of the closure that last saw a node
   std::uint32_t generation_ = 0;

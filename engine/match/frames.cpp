@@ -10,15 +10,17 @@ bool is_nameable(SymbolId s) { return s == sy_person || s == sy_organization || 
 
 }  // namespace
 
-FrameMatcher::FrameMatcher(const RuleProgram::Tables& tables, TokenTests& tests)
-    : tables_(tables), paths_(tables, tests), patterns_(tables, tests, [&] {
-        std::vector<Root> roots;
-        for (const Frame& frame : tables.frames)
-          for (const Part& part : frame.parts)
-            for (const Bind& bind : part.binds)
-              if (bind.root != none) roots.push_back({frame.rule, bind.root});
-        return roots;
-      }(), true) {}
+FrameMatcher::FrameMatcher(const RuleProgram::Tables& tables, TokenTests& tests, Automaton& patterns)
+    : tables_(tables), paths_(tables, tests), patterns_(patterns) {}
+
+std::vector<std::uint32_t> FrameMatcher::roots(const RuleProgram::Tables& tables) {
+  std::vector<std::uint32_t> out;
+  for (const Frame& frame : tables.frames)
+    for (const Part& part : frame.parts)
+      for (const Bind& bind : part.binds)
+        if (bind.root != none) out.push_back(bind.root);
+  return out;
+}
 
 void FrameMatcher::match(const Analysis& analysis, const Phrases& phrases, std::uint32_t index, FrameMatches& out) {
   const Clause& clause = phrases.clauses[index];
@@ -214,7 +216,7 @@ bool FrameMatcher::bind_noun(const Bind& bind, std::uint32_t index, std::vector<
       if (bind_range(bind, name.start, name.end, captures, name.head + 1)) return true;
     }
     // A filler begins behind the determiner, unless the pattern itself asks for one, and takes in the head: "plant" is not "plant workers".
-    return bind_range(bind, noun.start, noun.end, captures, noun.head + 1) || bind_range(bind, noun.begin, noun.end, captures, noun.head + 1);
+    return bind_range(bind, noun.start, noun.end, captures, noun.head + 1) || bind_range(bind, noun.begin, noun.start, captures, noun.head + 1);
   }
   const std::size_t first = captures.size();
   for (std::uint32_t at = index, guard = 0; at != none && guard < 64; at = phrases_->nouns[at].conjunct, ++guard) {
@@ -267,10 +269,6 @@ bool FrameMatcher::bind_range(const Bind& bind, std::uint32_t begin, std::uint32
     return true;
   }
   const Sentence& sentence = analysis_->text.sentences[clause_->sentence];
-  if (read_sentence_ != clause_->sentence) {
-    patterns_.read_sentence(*analysis_, sentence);
-    read_sentence_ = clause_->sentence;
-  }
   for (std::uint32_t t = begin; t < end; ++t) {
     if (!patterns_.begins(bind.root, *analysis_, sentence, t)) continue;
     if (!paths_.find(bind.root, *analysis_, sentence, t, sentence.end, false, path_, reach) || path_.end == t) continue;

@@ -32,21 +32,19 @@ struct FrameMatches {
 
 class FrameMatcher {
  public:
-  FrameMatcher(const RuleProgram::Tables& tables, TokenTests& tests);
+  /// `patterns` has the patterns of the parts as anchored ones: it tells where a path is worth seeking.
+  FrameMatcher(const RuleProgram::Tables& tables, TokenTests& tests, Automaton& patterns);
+  /// Roots of the patterns of all parts.
+  [[nodiscard]] static std::vector<std::uint32_t> roots(const RuleProgram::Tables& tables);
 
-  /// Must be called before the clauses of another document.
-  void begin_document() { read_sentence_ = none; }
-  /// Must be called when word symbols have changed their meaning.
-  void forget_words() { patterns_.forget(); }
-
-  /// Every frame that fits clause `index`, appended to `out`. Cost: the frames of its predicate times their parts.
+  /// Every frame that fits clause `index`, appended to `out`. `patterns` must have read the clause's sentence. Cost: the frames of its
+  /// predicate times their parts.
   void match(const Analysis& analysis, const Phrases& phrases, std::uint32_t index, FrameMatches& out);
 
  private:
   const RuleProgram::Tables& tables_;
   PathFinder paths_;
-  Automaton patterns_;                ///< of the parts: tells where a path is worth seeking
-  std::uint32_t read_sentence_ = none;
+  Automaton& patterns_;
   const Analysis* analysis_ = nullptr;
   const Phrases* phrases_ = nullptr;
   const Clause* clause_ = nullptr;

@@ -78,7 +78,7 @@ struct Matcher::State {
   FrameMatches frame_matches;
   Path path, inner_path;
 
-  explicit State(const RuleProgram::Tables& t) : tables(t), tests(t), facts(t, tests, t.fact_roots), paths(t, tests), inner_paths(t, tests), fact_memo(t, paths), frames(t, tests) {
+  explicit State(const RuleProgram::Tables& t) : tables(t), tests(t), facts(t, tests, t.fact_roots, FrameMatcher::roots(t)), paths(t, tests), inner_paths(t, tests), fact_memo(t, paths), frames(t, tests, facts) {
     for (const auto& roots : t.entity_stages) {
       stages.emplace_back(t, tests, roots);
       memos.emplace_back(t, paths);
@@ -211,9 +211,10 @@ struct Matcher::State {
     }
   }
 
-  void add_frames(const Analysis& analysis, const Phrases& phrases, MatchList& out) {
-    frames.begin_document();
-    for (std::uint32_t i = 0; i < phrases.clauses.size(); ++i) {
+  /// The frames of the clauses from `clause` on that stand in the sentence, which `facts` has read last. Returns the first clause behind.
+  std::uint32_t add_frames(const Analysis& analysis, const Phrases& phrases, std::uint32_t sentence, std::uint32_t clause_index, MatchList& out) {
+    std::uint32_t i = clause_index;
+    for (; i < phrases.clauses.size() && phrases.clauses[i].sentence == sentence; ++i) {
       frame_matches.clear();
       frames.match(analysis, phrases, i, frame_matches);
       const Clause& clause = phrases.clauses[i];
@@ -233,6 +234,7 @@ struct Matcher::State {
         add(match, frame_matches.of(found), analysis, &phrases, out);
       }
     }
+    return i;
   }
 };
 
@@ -256,7 +258,6 @@ void Matcher::forget_words() {
   for (Automaton& a : state_->stages) a.forget();
   state_->facts.forget();
   state_->tests.forget();
-  state_->frames.forget_words();
 }
 
 void Matcher::run_entity_stage(std::size_t stage, const Analysis& analysis, MatchList& out) {
@@ -271,12 +272,13 @@ void Matcher::run_entity_stage(std::size_t stage, const Analysis& analysis, Matc
 
 void Matcher::run_facts(const Analysis& analysis, const Phrases& phrases, MatchList& out) {
   const std::size_t first = out.matches.size();
+  std::uint32_t clause = 0;
   for (std::uint32_t i = 0; i < analysis.text.sentences.size(); ++i) {
     state_->hits.clear();
     state_->facts.find(analysis, analysis.text.sentences[i], state_->hits);
     state_->add_hits({&state_->facts, &state_->fact_memo}, analysis, i, &phrases, out);
+    clause = state_->add_frames(analysis, phrases, i, clause, out);
   }
-  state_->add_frames(analysis, phrases, out);
   sort_matches(out, first);
 }
 
@@ -292,12 +294,14 @@ void Matcher::run_entity_stage_plain(std::size_t stage, const Analysis& analysis
 
 void Matcher::run_facts_plain(const Analysis& analysis, const Phrases& phrases, MatchList& out) {
   const std::size_t first = out.matches.size();
+  std::uint32_t clause = 0;
   for (std::uint32_t i = 0; i < analysis.text.sentences.size(); ++i) {
     state_->hits.clear();
     find_plain(state_->tables, state_->tables.fact_roots, analysis, analysis.text.sentences[i], state_->hits);
     state_->add_hits({}, analysis, i, &phrases, out);
+    state_->facts.read_sentence(analysis, analysis.text.sentences[i]);
+    clause = state_->add_frames(analysis, phrases, i, clause, out);
   }
-  state_->add_frames(analysis, phrases, out);
   sort_matches(out, first);
 }
 

@@ -24,6 +24,8 @@ class Assembly {
   Assembly(const FactInput& input, bool keep_lost, FactStore& out) : in_(input), keep_lost_(keep_lost), out_(out) {}
 
   void resolve_all() {
+    if (in_.matches.matches.empty()) return;
+    index_mentions();
     for (const Match& match : in_.matches.matches) add(match, false);
     for (const Match* match : elliptic_) add(*match, true);
   }
@@ -46,6 +48,8 @@ class Assembly {
   bool keep_lost_;
   FactStore& out_;
   std::vector<Attribute> attributes_;
+  struct Starts { std::uint32_t name = none, value = none; };
+  std::vector<Starts> starts_;           // by token
   std::vector<const Match*> elliptic_;   // a role of theirs is filled by what other facts say
 
   [[nodiscard]] const Schema& schema(const FactRecord& f) const { return in_.program.schemas()[f.schema]; }
@@ -56,16 +60,20 @@ class Assembly {
     return nullptr;
   }
 
+  /// Of each token, the first name and the first value that begin there.
+  void index_mentions() {
+    starts_.assign(in_.analysis.text.tokens.size(), {});
+    for (std::size_t i = in_.names.names.size(); i-- > 0;) starts_[in_.names.names[i].begin].name = static_cast<std::uint32_t>(i);
+    for (std::size_t i = in_.values.size(); i-- > 0;) starts_[in_.values[i].begin].value = static_cast<std::uint32_t>(i);
+  }
   /// The name with just these tokens, or none.
   [[nodiscard]] std::uint32_t name_at(std::uint32_t begin, std::uint32_t end) const {
-    const auto& names = in_.names.names;
-    const auto at = std::lower_bound(names.begin(), names.end(), begin, [](const Name& n, std::uint32_t t) { return n.begin < t; });
-    return at != names.end() && at->begin == begin && at->end == end ? static_cast<std::uint32_t>(at - names.begin()) : none;
+    const std::uint32_t at = starts_[begin].name;
+    return at != none && in_.names.names[at].end == end ? at : none;
   }
   [[nodiscard]] std::uint32_t value_at(std::uint32_t begin, std::uint32_t end) const {
-    const auto at = std::lower_bound(in_.values.begin(), in_.values.end(), begin, [](const ValueMention& v, std::uint32_t t) { return v.begin < t; });
-    for (auto v = at; v != in_.values.end() && v->begin == begin; ++v)
-      if (v->end == end) return static_cast<std::uint32_t>(v - in_.values.begin());
+    for (std::uint32_t at = starts_[begin].value; at < in_.values.size() && in_.values[at].begin == begin; ++at)
+      if (in_.values[at].end == end) return at;
     return none;
   }
 
