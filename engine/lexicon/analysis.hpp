@@ -17,6 +17,7 @@ struct Analysis {
   WordCache words;
   std::vector<PhraseHit> phrases;
   Lattice lattice;
+  std::vector<std::uint32_t> test_keys;   ///< by token: word symbol * 2 + 1 at a sentence's start; equal keys pass the same tests of rules
 
   explicit Analysis(const Lexicon& lexicon) : words(lexicon) {}
 

@@ -7,6 +7,7 @@ namespace sluice {
 void Lattice::reset(std::size_t token_count) {
   links_.clear();
   first_.assign(token_count, end_of_chain);
+  kinds_.assign(token_count, 0);
 }
 
 void Lattice::add(const Edge& edge) {
@@ -17,12 +18,14 @@ void Lattice::add(const Edge& edge) {
     at = links_[at].next;
   }
   if (at != end_of_chain && links_[at].edge == edge) return;
+  kinds_[edge.begin] |= kind(edge.symbol);
   const std::uint32_t place = static_cast<std::uint32_t>(links_.size());
   links_.push_back({edge, at});
   (previous == end_of_chain ? first_[edge.begin] : links_[previous].next) = place;
 }
 
 const Edge* Lattice::find(SymbolId symbol, std::uint32_t begin, std::uint32_t end) const {
+  if ((kinds_[begin] & kind(symbol)) == 0) return nullptr;
   for (const Edge& edge : at(begin))
     if (edge.symbol == symbol && edge.end == end) return &edge;
   return nullptr;

@@ -113,12 +113,17 @@ class Lattice {
   /// Edges that start at `token`.
   [[nodiscard]] Range at(std::uint32_t token) const { return {{links_.data(), first_[token]}}; }
   [[nodiscard]] bool any_at(std::uint32_t token) const { return first_[token] != end_of_chain; }
+  /// Bits `kind(symbol)` of all edges that begin, or once began, at `token`: where a symbol's bit is missing there is no edge of it.
+  [[nodiscard]] std::uint64_t kinds_at(std::uint32_t token) const { return kinds_[token]; }
+  /// The bit of a symbol; symbols may share one.
+  [[nodiscard]] static std::uint64_t kind(SymbolId symbol) { return std::uint64_t{1} << (symbol % 64); }
   /// The edge of `symbol` over just these tokens, or null.
   [[nodiscard]] const Edge* find(SymbolId symbol, std::uint32_t begin, std::uint32_t end) const;
 
  private:
   std::vector<Link> links_;             ///< removed ones stay until `reset`
   std::vector<std::uint32_t> first_;    ///< by token
+  std::vector<std::uint64_t> kinds_;    ///< by token
 };
 
 }  // namespace sluice

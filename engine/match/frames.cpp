@@ -10,8 +10,8 @@ bool is_nameable(SymbolId s) { return s == sy_person || s == sy_organization || 
 
 }  // namespace
 
-FrameMatcher::FrameMatcher(const RuleProgram::Tables& tables)
-    : tables_(tables), paths_(tables), patterns_(tables, [&] {
+FrameMatcher::FrameMatcher(const RuleProgram::Tables& tables, TokenTests& tests)
+    : tables_(tables), paths_(tables, tests), patterns_(tables, tests, [&] {
         std::vector<Root> roots;
         for (const Frame& frame : tables.frames)
           for (const Part& part : frame.parts)

@@ -19,7 +19,7 @@ struct FrameMatch {
 
 class FrameMatcher {
  public:
-  explicit FrameMatcher(const RuleProgram::Tables& tables);
+  FrameMatcher(const RuleProgram::Tables& tables, TokenTests& tests);
 
   /// Must be called before the clauses of another document.
   void begin_document() { read_sentence_ = none; }

@@ -28,6 +28,7 @@ void RuleProgram::archive(ArchiveReader& a) { tables_->archive(a); }
 
 struct Matcher::State {
   const RuleProgram::Tables& tables;
+  TokenTests tests;
   std::vector<Automaton> stages;
   Automaton facts;
   PathFinder paths, inner_paths;
@@ -36,8 +37,8 @@ struct Matcher::State {
   std::vector<FrameMatch> frame_matches;
   Path path, inner_path;
 
-  explicit State(const RuleProgram::Tables& t) : tables(t), facts(t, t.fact_roots), paths(t), inner_paths(t), frames(t) {
-    for (const auto& roots : t.entity_stages) stages.emplace_back(t, roots);
+  explicit State(const RuleProgram::Tables& t) : tables(t), tests(t), facts(t, tests, t.fact_roots), paths(t, tests), inner_paths(t, tests), frames(t, tests) {
+    for (const auto& roots : t.entity_stages) stages.emplace_back(t, tests, roots);
   }
 
   /// Adds the match, once for each member of an `each` role, where its conditions and its schema hold.
@@ -162,6 +163,7 @@ Matcher::Matcher(Matcher&&) noexcept = default;
 void Matcher::forget_words() {
   for (Automaton& a : state_->stages) a.forget();
   state_->facts.forget();
+  state_->tests.forget();
   state_->frames.forget_words();
 }
 

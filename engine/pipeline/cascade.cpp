@@ -30,6 +30,10 @@ void Cascade::read_words() {
     value_reader_.forget_words();
   }
   analysis_.words.look_up(analysis_.text.text, analysis_.text.tokens);
+  const auto& tokens = analysis_.text.tokens;
+  analysis_.test_keys.resize(tokens.size());
+  for (std::uint32_t i = 0; i < tokens.size(); ++i)
+    analysis_.test_keys[i] = analysis_.word(i).symbol * 2 + ((tokens[i].flags & sentence_start) != 0 ? 1 : 0);
   analysis_.phrases.clear();
   find_phrases(analysis_.words, analysis_.text, analysis_.phrases);
   analysis_.lattice.reset(analysis_.text.tokens.size());
