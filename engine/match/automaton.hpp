@@ -62,6 +62,8 @@ class Automaton {
   bool begins(std::uint32_t root, const Analysis& analysis, const Sentence& sentence, std::uint32_t token);
   /// Must be called when word symbols have changed their meaning.
   void forget();
+  /// States made so far.
+  [[nodiscard]] std::size_t states() const { return states_.size(); }
 
  private:
   using State = std::uint32_t;

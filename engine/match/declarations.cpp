@@ -45,6 +45,11 @@ void Declarations::report(const ast::Place& place, std::string code, std::string
   diagnostics_.push_back(std::move(d));
 }
 
+std::uint32_t Declarations::source(const ast::Place& place, std::string text) {
+  out_.sources.push_back({place.file, place.line, place.column, std::move(text)});
+  return static_cast<std::uint32_t>(out_.sources.size() - 1);
+}
+
 CaptureId Declarations::capture(std::string_view name) {
   const CaptureId found = out_.capture(name);
   if (found != no_capture) return found;

@@ -36,6 +36,8 @@ class Declarations {
   void add_item_symbols(const ast::Item& item, std::vector<SymbolId>& out);
 
   void report(const ast::Place& place, std::string code, std::string message, std::string hint = {});
+  /// Notes a piece of a rule as written; its index in the program's sources.
+  std::uint32_t source(const ast::Place& place, std::string text);
 
  private:
   const ast::Rules& ast_;

@@ -12,7 +12,8 @@ namespace sluice {
 Cascade::Cascade(std::shared_ptr<const Engine::Program> program)
     : program_(std::move(program)), analysis_(program_->lexicon), value_reader_(program_->values), matcher_(program_->rules) {}
 
-void Cascade::run(std::string_view text, const ExtractOptions& options, Document& document, Probe* probe) {
+void Cascade::run(std::string_view text, const ExtractOptions& options, Document& document, Probe* probe, Watcher* watcher) {
+  watcher_ = watcher;
   read_text(text);
   read_words();
   read_values(options.month_first);
@@ -28,6 +29,7 @@ void Cascade::read_words() {
   if (analysis_.words.begin_document()) {
     matcher_.forget_words();
     value_reader_.forget_words();
+    if (watcher_ != nullptr) watcher_->words_forgotten();
   }
   analysis_.words.look_up(analysis_.text.text, analysis_.text.tokens);
   const auto& tokens = analysis_.text.tokens;
@@ -66,6 +68,7 @@ void Cascade::read_names(bool keep_losers, Probe* probe) {
     matches_.clear();
     matcher_.run_entity_stage(stage, analysis_, matches_);
     if (probe != nullptr) answer_names(*probe);
+    if (watcher_ != nullptr) watcher_->names_found(stage, analysis_, matches_);
     settle_names(program_->rules, matcher_, matches_, analysis_, values_, keep_losers, names_);
     write_names(names_, program_->entity_symbols, analysis_);
   }
@@ -98,6 +101,7 @@ void Cascade::read_phrases(std::string_view document_date, unsigned fiscal_start
 void Cascade::read_facts(bool keep_losers, Probe* probe) {
   matches_.clear();
   matcher_.run_facts(analysis_, phrases_, matches_);
+  if (watcher_ != nullptr) watcher_->facts_found(analysis_, phrases_, matches_);
   facts_.facts.clear();
   facts_.lost.clear();
   facts_.lost_to.clear();

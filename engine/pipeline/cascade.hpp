@@ -37,12 +37,24 @@ struct Probe {
   std::vector<ProbeMatch> matches;    ///< the answer
 };
 
+/// Looks on while a document is read, for `explain` and `profile`. Asked a few times for each document and only where there is one.
+class Watcher {
+ public:
+  virtual ~Watcher() = default;
+  /// Word symbols mean something else from now on.
+  virtual void words_forgotten() {}
+  /// An entity stage has matched; no conflict is settled yet.
+  virtual void names_found(std::size_t /*stage*/, const Analysis& /*analysis*/, const MatchList& /*matches*/) {}
+  /// So have the rules of facts.
+  virtual void facts_found(const Analysis& /*analysis*/, const Phrases& /*phrases*/, const MatchList& /*matches*/) {}
+};
+
 /// State of one thread and program, reused from document to document.
 class Cascade {
  public:
   explicit Cascade(std::shared_ptr<const Engine::Program> program);
 
-  void run(std::string_view text, const ExtractOptions& options, Document& document, Probe* probe = nullptr);
+  void run(std::string_view text, const ExtractOptions& options, Document& document, Probe* probe = nullptr, Watcher* watcher = nullptr);
   [[nodiscard]] const Engine::Program& program() const { return *program_; }
 
   // Stages, in order; public so that a benchmark can time each alone.
@@ -54,8 +66,12 @@ class Cascade {
   void read_facts(bool keep_losers, Probe* probe);
   void write(Document& document, bool keep_losers);
 
+  // What the stages have made of the last document.
   [[nodiscard]] const Analysis& analysis() const { return analysis_; }
   [[nodiscard]] const Phrases& phrases() const { return phrases_; }
+  [[nodiscard]] const Names& names() const { return names_; }
+  [[nodiscard]] const std::vector<ValueMention>& values() const { return values_; }
+  [[nodiscard]] const FactStore& facts() const { return facts_; }
 
  private:
   std::shared_ptr<const Engine::Program> program_;
@@ -68,6 +84,7 @@ class Cascade {
   MatchList matches_;
   FactStore facts_;
   std::string date_;
+  Watcher* watcher_ = nullptr;
 
   void add_value_edges();
   void supply_names(const Probe& probe);
