@@ -46,9 +46,9 @@ class PairTable {
   [[nodiscard]] std::size_t place(std::uint32_t a, std::uint32_t b) const;
 };
 
-/// The patterns of one stage. Words are told apart only by the conditions that these patterns ask (token classes), edges only by the
-/// symbols that they take, so that steps are rows of a small table. Not shared between threads; the states made so far are kept from
-/// document to document, up to a budget.
+/// The patterns of one stage. A token's class is all that these patterns can see at it: the conditions that its word meets, and the symbols
+/// of the edges over it alone. So steps are rows of a small table, and only longer edges open a second way. Not shared between threads; the
+/// states made so far are kept from document to document, up to a budget.
 class Automaton {
  public:
   /// `anchored`: patterns are asked for one by one, with `begins`, and never searched for with `find`.
@@ -70,6 +70,7 @@ class Automaton {
   static constexpr State dead = 0;
   static constexpr State unknown = 0xFFFFFFFF;
   static constexpr std::size_t state_budget = 20'000;
+  static constexpr std::size_t class_budget = 8'192;
   static constexpr std::size_t table_budget = 8'000'000;   // entries of the step table
 
   struct Record {
@@ -82,18 +83,29 @@ class Automaton {
   TokenTests& tests_;
   std::vector<Root> roots_;
   std::vector<std::uint32_t> conditions_;              // those that the token nodes ask, sorted
+  std::vector<std::uint32_t> condition_index_;         // by condition: its place in conditions_, or none
   std::vector<std::uint16_t> edge_index_;              // by symbol: its column in jumps_, or 0
   std::uint32_t edge_columns_ = 1;
+  std::uint64_t edge_kinds_of_all_ = 0;                // Lattice::kind of every symbol that has a column
 
-  std::vector<std::uint32_t> classes_;                 // by Analysis::test_keys: class, or unknown
-  std::vector<std::uint64_t> class_bits_;              // by class: which of conditions_ hold, class_words_ of them each
-  std::size_t class_words_ = 0;
-  std::uint32_t class_count_ = 0;
-  std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> class_by_hash_;
+  /// Columns below this have a bit each in a class; those from it on share its bit and are taken as long edges are.
+  static constexpr std::uint32_t crowded = 63;
+  struct Class {
+    std::uint32_t word_class = 0;
+    std::uint64_t edges = 0;                           // bits of the columns of edges over this token alone
+  };
+  std::vector<std::uint32_t> word_classes_;            // by Analysis::test_keys: word class, or unknown
+  std::vector<std::uint64_t> word_bits_;               // by word class: which of conditions_ hold, bit_words_ of them each
+  std::size_t bit_words_ = 0;
+  std::uint32_t word_class_count_ = 0;
+  std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> word_class_by_hash_;
+  std::vector<Class> classes_;
+  std::vector<std::uint32_t> plain_classes_;           // by word class: the class without edges, or unknown
+  std::vector<std::uint32_t> class_slots_;             // open addressing over classes_, or unknown
 
   std::vector<Record> states_;
   std::vector<std::uint8_t> flags_;                    // by state: Flag bits
-  std::vector<std::uint64_t> edge_kinds_;              // by state: Lattice::kind of the edges that it takes
+  std::vector<std::uint64_t> edge_bits_;               // by state: bits of the columns that it takes
   std::vector<std::uint32_t> nodes_;
   std::vector<RuleIndex> accepts_;
   std::unordered_map<std::uint64_t, std::vector<State>> by_hash_;
@@ -112,6 +124,7 @@ class Automaton {
   std::vector<RuleIndex> found_accepts_;
   std::vector<std::uint64_t> bits_;
   std::vector<std::uint32_t> token_classes_;           // of the sentence, by token
+  std::vector<std::uint64_t> token_long_edges_;        // of the sentence, by token: bits of the columns of edges that are not in its class
   std::vector<State> pending_;                         // by position behind the start; dead outside run_from
   std::vector<std::uint32_t> last_end_;                // by rule: end of its last match in this sentence
   std::vector<Hit> round_;
@@ -120,15 +133,17 @@ class Automaton {
   void reset();
   void close(std::uint32_t node);
   State intern();
-  std::uint32_t class_of(const Analysis& analysis, std::uint32_t token) {
+  [[nodiscard]] static std::uint64_t column_bit(std::uint32_t column) { return std::uint64_t{1} << (column < crowded ? column : crowded); }
+  std::uint32_t word_class(const Analysis& analysis, std::uint32_t token) {
     const std::size_t key = analysis.test_keys[token];
-    return key < classes_.size() && classes_[key] != unknown ? classes_[key] : add_class(analysis, token, key);
+    return key < word_classes_.size() && word_classes_[key] != unknown ? word_classes_[key] : add_word_class(analysis, token, key);
   }
-  /// Whether an edge that the state may take begins at the token; true now and then where there is none.
-  [[nodiscard]] bool takes_edge(State state, const Analysis& analysis, std::uint32_t token) const {
-    return (edge_kinds_[state] & analysis.lattice.kinds_at(token)) != 0;
+  std::uint32_t add_word_class(const Analysis& analysis, std::uint32_t token, std::size_t key);
+  [[nodiscard]] static std::size_t class_slot(std::uint32_t word_class, std::uint64_t edges) {
+    return ((edges ^ std::uint64_t{word_class} << 20) * 0x9E3779B97F4A7C15ull) >> 32;
   }
-  std::uint32_t add_class(const Analysis& analysis, std::uint32_t token, std::size_t key);
+  std::uint32_t find_class(std::uint32_t word_class, std::uint64_t edges);
+  std::uint32_t add_class(std::uint32_t word_class, std::uint64_t edges);
   State step(State state, std::uint32_t token_class) {
     const State known = steps_[state * class_stride_ + token_class];
     return known != unknown ? known : make_step(state, token_class);
