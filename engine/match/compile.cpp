@@ -74,9 +74,7 @@ class Compiler {
     else
       for (const ast::Pattern& p : rule.matches) roots.push_back(patterns_.compile(p, index));
     if (patterns_.too_large()) {
-      names_.report(rule.place, "C050",
-                    "rule " + info.id + " compiles to over " + std::to_string(PatternCompiler::node_limit) + " automaton nodes and is left out",
-                    "lower its repetition counts or split it");
+      names_.report("C058", rule.place, {info.id, std::to_string(PatternCompiler::node_limit)});
       roots.clear();
     }
     patterns_.begin_rule(schema, nullptr);

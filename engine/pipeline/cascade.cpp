@@ -75,7 +75,10 @@ void Cascade::read_names(bool keep_losers, Probe* probe) {
   weigh_evidence(analysis_, keep_losers, names_);
   join_definitions(analysis_, names_);
   inherit_names(analysis_, values_, names_);
-  if (probe != nullptr) supply_names(*probe);
+  if (probe != nullptr) {
+    judge_names(*probe);
+    supply_names(*probe);
+  }
   // A value inside a name is part of the name.
   std::size_t name = 0;
   std::erase_if(values_, [&](const ValueMention& v) {
@@ -109,6 +112,7 @@ void Cascade::read_facts(bool keep_losers, Probe* probe) {
   if (probe != nullptr) {
     resolve_facts(input, facts_);
     answer_facts(*probe);
+    judge_facts(input, *probe);
   } else {
     assemble_facts(input, keep_losers, facts_);
   }
@@ -153,6 +157,30 @@ void Cascade::answer_facts(Probe& probe) const {
     }
     if (std::find(probe.matches.begin(), probe.matches.end(), out) == probe.matches.end()) probe.matches.push_back(std::move(out));
   }
+}
+
+void Cascade::judge_names(Probe& probe) const {
+  const RuleInfo& rule = program_->rules.rules()[probe.rule];
+  if (rule.fact) return;
+  for (const ProbeMatch& match : probe.matches)
+    for (const Name& n : names_.names) {
+      const Span span = bytes(n.begin, n.end);
+      const bool same = match.roles.empty() ||
+                        std::any_of(match.roles.begin(), match.roles.end(), [&](const ProbeMatch::Role& r) { return r.span == span; });
+      if (!same || n.type != rule.symbol) continue;
+      if (n.rule == rule.id) probe.first = true;
+      else probe.beaten_by = n.rule;
+    }
+}
+
+void Cascade::judge_facts(const FactInput& input, Probe& probe) const {
+  const auto rules = program_->rules.rules();
+  if (!rules[probe.rule].fact || probe.matches.empty()) return;
+  FactStore settled;
+  assemble_facts(input, true, settled);
+  probe.first = std::any_of(settled.facts.begin(), settled.facts.end(), [&](const FactRecord& f) { return f.rule == probe.rule; });
+  for (std::size_t i = 0; i < settled.lost.size(); ++i)
+    if (settled.lost[i].rule == probe.rule) probe.beaten_by = rules[settled.lost_to[i]].id;
 }
 
 void Cascade::supply_names(const Probe& probe) {

@@ -35,6 +35,8 @@ struct Probe {
   RuleIndex rule = 0;
   std::vector<Supply> supplies;       ///< spans that are to be names of one of these types; the first, where they are none
   std::vector<ProbeMatch> matches;    ///< the answer
+  bool first = false;                 ///< one of them comes to the result under the rule's own id
+  std::string_view beaten_by;         ///< where none does: a rule that gives the same in its place, or empty
 };
 
 /// Looks on while a document is read, for `explain` and `profile`. Asked a few times for each document and only where there is one.
@@ -90,6 +92,8 @@ class Cascade {
   void supply_names(const Probe& probe);
   void answer_names(Probe& probe) const;
   void answer_facts(Probe& probe) const;
+  void judge_names(Probe& probe) const;
+  void judge_facts(const FactInput& input, Probe& probe) const;
   [[nodiscard]] Span bytes(std::uint32_t begin, std::uint32_t end) const;
   [[nodiscard]] std::string probe_value(std::uint32_t begin, std::uint32_t end) const;
 };

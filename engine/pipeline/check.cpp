@@ -8,6 +8,7 @@
 #include "markup/markup.hpp"
 #include "pipeline/cascade.hpp"
 #include "pipeline/variants.hpp"
+#include "rules/messages.hpp"
 
 namespace sluice {
 namespace {
@@ -32,12 +33,18 @@ class ClauseOf final : public Watcher {
 
 class TestRun {
  public:
-  explicit TestRun(std::shared_ptr<const Engine::Program> program) : program_(std::move(program)), cascade_(program_), forms_(program_->lexicon) {}
+  explicit TestRun(std::shared_ptr<const Engine::Program> program) : program_(std::move(program)), cascade_(program_), forms_(program_->lexicon), files_(program_->rules.files().begin(), program_->rules.files().end()),
+        reporter_(files_, report_.diagnostics), standings_(program_->rules.rules().size()) {}
 
   CheckReport run() {
     report_.rules = program_->rules.rules().size();
     for (const RuleExample& example : program_->rules.examples()) one(example);
     for (const SuiteCase& suite_case : program_->rules.suite_cases()) one(suite_case);
+    for (RuleIndex r = 0; r < standings_.size(); ++r) {
+      const RuleInfo& rule = program_->rules.rules()[r];
+      if (!standings_[r].first && !standings_[r].beaten_by.empty())
+        reporter_.report("L015", {rule.file, rule.line, 1}, {rule.id, standings_[r].beaten_by});
+    }
     return std::move(report_);
   }
 
@@ -55,24 +62,22 @@ class TestRun {
   Cascade cascade_;
   VerbForms forms_;
   Document document_;
+  std::vector<std::string> files_;
   CheckReport report_;
+  Reporter reporter_;
   std::vector<TestVariant>* variants_ = nullptr;
+  /// How a rule fares against the others in its own tests.
+  struct Standing {
+    bool first = false;
+    std::string_view beaten_by;
+  };
+  std::vector<Standing> standings_;   // by rule
   /// Place: what has a file, line and column.
   template <class Place>
-  void report(const Place& place, std::string code, std::string message, Severity severity, std::string hint = {}) {
-    Diagnostic d;
-    d.severity = severity;
-    d.code = std::move(code);
-    d.message = std::move(message);
-    d.hint = std::move(hint);
-    d.file = place.file < program_->rules.files().size() ? program_->rules.files()[place.file] : std::string();
-    d.line = place.line;
-    d.column = place.column;
-    report_.diagnostics.push_back(std::move(d));
-  }
-
-  void fail(const RuleExample& example, std::string code, std::string message, Severity severity = Severity::error, std::string hint = {}) {
-    report(example, std::move(code), program_->rules.rules()[example.rule].id + ": " + std::move(message), severity, std::move(hint));
+  void report(std::string_view code, const Place& place, std::initializer_list<std::string_view> arguments) {
+    reporter_.report(code, {place.file, place.line, place.column}, arguments);
+    const Message* message = find_message(code);
+    if (message->severity == Severity::error) ++report_.failed;
   }
 
   void one(const SuiteCase& suite_case) {
@@ -87,8 +92,7 @@ class TestRun {
       problems += (problems.empty() ? "" : ", ") + std::to_string(found) + " of " + expected.what + " instead of " + std::to_string(expected.number);
     }
     if (problems.empty()) return;
-    report(suite_case, "E004", "suite " + suite_case.suite + ": " + problems, Severity::error);
-    ++report_.failed;
+    report("E004", suite_case, {suite_case.suite, problems});
   }
 
   [[nodiscard]] static std::string show(const ProbeMatch& match, std::string_view text) {
@@ -125,24 +129,23 @@ class TestRun {
     ClauseOf clause(example.rule);
     cascade_.run(markup.text, {.date = test_date}, document_, &probe, &clause);
     if (kind == ast::Example::reject) {
-      if (!probe.matches.empty()) {
-        fail(example, "E002", "a rejected sentence matches: " + show(probe.matches.front(), markup.text));
-        ++report_.failed;
-      }
+      if (!probe.matches.empty()) report("E002", example, {rule.id, show(probe.matches.front(), markup.text)});
       return;
     }
     const std::string problem = compare(rule, example, markup, probe);
     if (kind == ast::Example::todo) {
       if (!problem.empty()) ++report_.known_misses;
-      else fail(example, "E003", "a known miss matches now; make it a test", Severity::warning);
+      else report("E003", example, {rule.id});
       return;
     }
     if (problem.empty()) {
+      Standing& standing = standings_[example.rule];
+      if (probe.first) standing.first = true;
+      else if (!probe.beaten_by.empty()) standing.beaten_by = probe.beaten_by;
       if (rule.frame && !example.only && clause.clause != none) vary(rule, example, markup, clause.clause);
       return;
     }
-    fail(example, "E001", problem);
-    ++report_.failed;
+    report("E001", example, {rule.id, problem});
   }
 
   /// A probe for the rule in a sentence whose marked pieces are what its slots take.
@@ -184,11 +187,7 @@ class TestRun {
       result.line = example.line;
       result.known = is_todo(example.rule, variant.markup.text);
       ++report_.variants;
-      if (!result.problem.empty() && !result.known) {
-        fail(example, "E005", "the " + result.kind + " form of this sentence, '" + variant.markup.text + "': " + result.problem, Severity::error,
-             "if it is no good English, say test only; if the engine should read it and does not yet, list it: todo \"" + result.sentence + '"');
-        ++report_.failed;
-      }
+      if (!result.problem.empty() && !result.known) report("E005", example, {result.kind, rule.id, variant.markup.text, result.problem, result.sentence});
       if (variants_ != nullptr) variants_->push_back(std::move(result));
     }
   }

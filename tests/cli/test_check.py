@@ -85,15 +85,16 @@ rule Toll.coin {
         self.assertLess(fewer, all_tests)
 
     def test_sarif(self):
-        path = self.file("mine/facts/bad.rules", "let Oft = \"é\" Plaec\nlet Never = Plaec\n")
+        path = self.file("mine/facts/bad.rules", "let Oft = \"é\" Plaec\nlet Never = \"x\" Persn\n")
         log = json.loads(self.sluice("check", "--format", "sarif", path, code=1))
         self.assertEqual(log["version"], "2.1.0")
         run = log["runs"][0]
         self.assertEqual((run["tool"]["driver"]["name"], run["columnKind"]), ("sluice", "unicodeCodePoints"))
         results = [r for r in run["results"] if r["ruleId"] == "C001"]
         self.assertEqual([r["level"] for r in results], ["error", "error"])
-        self.assertIn("did you mean 'Place'?", results[0]["message"]["text"])
-        place = results[0]["locations"][0]["physicalLocation"]
+        oft = next(r for r in results if "Plaec" in r["message"]["text"])
+        self.assertIn("did you mean 'Place'?", oft["message"]["text"])
+        place = oft["locations"][0]["physicalLocation"]
         self.assertTrue(place["artifactLocation"]["uri"].endswith("mine/facts/bad.rules"))
         self.assertEqual(place["region"], {"startLine": 1, "startColumn": 15})
         self.assertLessEqual({r["ruleId"] for r in run["results"]}, {r["id"] for r in run["tool"]["driver"]["rules"]})
@@ -134,7 +135,7 @@ frame Toll.waive {
         narrow = rules.replace("  subject", '  where   voice = active and tense = past\n  unless  "held a meeting"\n  subject')
         out = self.sluice("check", self.file("mine/facts/toll.rules", narrow), code=1).decode()
         self.assertEqual(out.count("error E005"), 1, out)
-        self.assertIn("the coordinated verbs form of this sentence, 'Ines Okafor held a meeting and waived $40 in Oslo.': no match", out)
+        self.assertIn("the coordinated verbs form of a test of toll.waive, 'Ines Okafor held a meeting and waived $40 in Oslo.', fails: no match", out)
         self.sluice("check", self.file("mine/facts/toll.rules", narrow.replace("test    ", "test only ")))
         todo = narrow.replace("  reject", '  todo    "[Ines Okafor|payer] held a meeting and waived [$40|amount] in [Oslo|place]."\n  reject')
         self.sluice("check", self.file("mine/facts/toll.rules", todo))
