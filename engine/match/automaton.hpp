@@ -68,6 +68,8 @@ class Automaton {
   }
   /// Must be called when word symbols have changed their meaning.
   void forget();
+  /// States made so far.
+  [[nodiscard]] std::size_t states() const { return states_.size(); }
 
   /// Classes of the tokens of the sentence that was read last: what the patterns can see at a token, but for `long_edges`.
   [[nodiscard]] std::span<const std::uint32_t> token_classes() const { return token_classes_; }

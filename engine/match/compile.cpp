@@ -4,6 +4,7 @@
 
 #include "match/declarations.hpp"
 #include "match/pattern_compiler.hpp"
+#include "rules/print.hpp"
 
 namespace sluice {
 namespace {
@@ -66,20 +67,25 @@ class Compiler {
         info.fact = out_.schemas[i].fact;
         schema = &out_.schemas[i];
       }
-    patterns_.begin_rule(schema);
+    patterns_.begin_rule(schema, rule.glue ? &*rule.glue : nullptr);
     RuleBody body;
     std::vector<std::uint32_t> roots;
     if (info.frame) compile_frame(rule, index);
     else
       for (const ast::Pattern& p : rule.matches) roots.push_back(patterns_.compile(p, index));
     if (patterns_.too_large()) {
-      names_.report(rule.place, "C050",
-                    "rule " + info.id + " compiles to over " + std::to_string(PatternCompiler::node_limit) + " automaton nodes and is left out",
-                    "lower its repetition counts or split it");
+      names_.report("C058", rule.place, {info.id, std::to_string(PatternCompiler::node_limit)});
       roots.clear();
     }
-    for (const ast::Pattern& p : rule.unless) body.unless.push_back(patterns_.compile(p, 0));
-    for (const ast::Test& t : rule.where) body.where.push_back(add_test_node(t));
+    patterns_.begin_rule(schema, nullptr);
+    for (const ast::Pattern& p : rule.unless) {
+      body.unless.push_back(patterns_.compile(p, 0));
+      body.unless_sources.push_back(names_.source(p.place, print_pattern(p)));
+    }
+    for (const ast::Test& t : rule.where) {
+      body.where.push_back(add_test_node(t));
+      body.where_sources.push_back(names_.source(t.place, print_test(t)));
+    }
     for (const ast::Set& s : rule.sets) {
       if (schema != nullptr) names_.capture(s.id);
       body.sets.push_back({s.id, add_expression(s.value)});
@@ -172,6 +178,7 @@ class Compiler {
 
   Bind compile_bind(const ast::Pattern& p) {
     Bind bind;
+    bind.source = names_.source(p.place, print_pattern(p));
     if (p.alternatives.size() == 1 && p.alternatives[0].size() == 1) {
       const ast::Item& item = p.alternatives[0][0];
       bind.optional = item.minimum == 0;

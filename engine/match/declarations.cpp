@@ -34,15 +34,9 @@ ListId Declarations::list(std::string_view name) const {
   return list == lists_.end() ? no_list : list->second;
 }
 
-void Declarations::report(const ast::Place& place, std::string code, std::string message, std::string hint) {
-  Diagnostic d;
-  d.code = std::move(code);
-  d.message = std::move(message);
-  d.hint = std::move(hint);
-  d.file = place.file < ast_.files.size() ? ast_.files[place.file] : std::string();
-  d.line = place.line;
-  d.column = place.column;
-  diagnostics_.push_back(std::move(d));
+std::uint32_t Declarations::source(const ast::Place& place, std::string text) {
+  out_.sources.push_back({place.file, place.line, place.column, std::move(text)});
+  return static_cast<std::uint32_t>(out_.sources.size() - 1);
 }
 
 CaptureId Declarations::capture(std::string_view name) {

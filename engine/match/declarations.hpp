@@ -2,12 +2,14 @@
 #ifndef SLUICE_MATCH_DECLARATIONS_HPP
 #define SLUICE_MATCH_DECLARATIONS_HPP
 
+#include <initializer_list>
 #include <map>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "match/tables.hpp"
+#include "rules/messages.hpp"
 #include "sluice/diagnostic.hpp"
 
 namespace sluice {
@@ -19,7 +21,7 @@ namespace sluice {
 class Declarations {
  public:
   Declarations(const ast::Rules& rules, LexiconBuilder& lexicon, Symbols& symbols, Diagnostics& diagnostics, RuleProgram::Tables& out)
-      : ast_(rules), lexicon_(lexicon), symbols_(symbols), diagnostics_(diagnostics), out_(out) {}
+      : ast_(rules), lexicon_(lexicon), symbols_(symbols), diagnostics_(diagnostics), reporter_(rules.files, diagnostics), out_(out) {}
 
   /// Adds the lists to the lexicon, the schemas to the tables.
   void declare(const Pack& pack);
@@ -35,13 +37,18 @@ class Declarations {
   /// The symbols that such an item stands for.
   void add_item_symbols(const ast::Item& item, std::vector<SymbolId>& out);
 
-  void report(const ast::Place& place, std::string code, std::string message, std::string hint = {});
+  void report(std::string_view code, const ast::Place& place, std::initializer_list<std::string_view> arguments) {
+    reporter_.report(code, place, arguments);
+  }
+  /// Notes a piece of a rule as written; its index in the program's sources.
+  std::uint32_t source(const ast::Place& place, std::string text);
 
  private:
   const ast::Rules& ast_;
   LexiconBuilder& lexicon_;
   Symbols& symbols_;
   Diagnostics& diagnostics_;
+  Reporter reporter_;
   RuleProgram::Tables& out_;
   std::map<std::string, const ast::LetDeclaration*, std::less<>> lets_;
   std::map<std::string, ListId, std::less<>> lists_;

@@ -1,7 +1,9 @@
 #include "match/pattern_compiler.hpp"
 
 #include <algorithm>
+#include <utility>
 
+#include "rules/print.hpp"
 #include "text/analyze.hpp"
 
 namespace sluice {
@@ -16,14 +18,17 @@ Node capture_node(Node::Op op, CaptureId id) {
 
 }  // namespace
 
-void PatternCompiler::begin_rule(const Schema* schema) {
+void PatternCompiler::begin_rule(const Schema* schema, const ast::Pattern* glue) {
   schema_ = schema;
+  glue_ = glue;
   first_node_ = out_.nodes.size();
   too_large_ = false;
 }
 
 std::uint32_t PatternCompiler::compile(const ast::Pattern& whole, std::uint32_t rule) {
+  if (open_patterns_++ == 0) sources_.clear();
   const Piece piece = pattern(whole);
+  --open_patterns_;
   Node n;
   n.op = Node::accept;
   n.argument = rule;
@@ -38,6 +43,7 @@ std::uint32_t PatternCompiler::compile(const ast::Pattern& whole, std::uint32_t 
 std::uint32_t PatternCompiler::add_node(Node node) {
   if (out_.nodes.size() - first_node_ > node_limit) too_large_ = true;
   out_.nodes.push_back(node);
+  out_.node_sources.push_back(source_);
   return static_cast<std::uint32_t>(out_.nodes.size() - 1);
 }
 
@@ -135,7 +141,7 @@ std::uint32_t PatternCompiler::condition(const std::vector<ConditionTerm>& terms
 std::uint32_t PatternCompiler::test(const WordTest& test, std::string_view text, const ast::Place& place) {
   std::string error;
   const std::uint32_t id = lexicon_.add_test(test, text, error);
-  if (!error.empty()) names_.report(place, "C040", "bad regular expression /" + std::string(text) + "/: " + error);
+  if (!error.empty()) names_.report("C049", place, {error});   // RE2 refuses here what the check let pass
   return id;
 }
 
@@ -168,10 +174,30 @@ PatternCompiler::Piece PatternCompiler::pattern(const ast::Pattern& p) {
 
 PatternCompiler::Piece PatternCompiler::sequence(const ast::Sequence& items) {
   Piece out;
+  const std::uint32_t outside = source_;
   for (const ast::Item& item : items) {
     if (too_large_) break;
+    if (glue_ != nullptr && out.start != none) out = join(out, choice(sub_pattern(*glue_), Piece{}));
+    source_ = source(item);
     out = join(out, repeated(item));
   }
+  source_ = outside;
+  return out;
+}
+
+std::uint32_t PatternCompiler::source(const ast::Item& item) {
+  const auto [at, fresh] = (in_sub_pattern_ ? shared_sources_ : sources_).try_emplace(&item, none);
+  if (fresh) at->second = names_.source(item.place, print_item(item));
+  return at->second;
+}
+
+/// A pattern that stands elsewhere: the rule's glue does not reach into it.
+PatternCompiler::Piece PatternCompiler::sub_pattern(const ast::Pattern& p) {
+  const ast::Pattern* const glue = std::exchange(glue_, nullptr);
+  const bool inside = std::exchange(in_sub_pattern_, true);
+  Piece out = pattern(p);
+  glue_ = glue;
+  in_sub_pattern_ = inside;
   return out;
 }
 
@@ -179,11 +205,10 @@ PatternCompiler::Piece PatternCompiler::repeated(const ast::Item& item) {
   const auto one = [&] { return item.each ? coordinated(item) : captured(item); };
   if (item.minimum == 1 && item.maximum == 1) return one();
   Piece out;
-  const std::uint32_t copies = std::min<std::uint32_t>(item.minimum, 32);
-  for (std::uint32_t i = 0; i < copies; ++i) out = join(out, one());
+  for (std::uint32_t i = 0; i < item.minimum && !too_large_; ++i) out = join(out, one());
   if (item.maximum == ast::unbounded) return join(out, loop(one()));
   Piece tail;
-  for (std::uint32_t i = item.minimum; i < std::min<std::uint32_t>(item.maximum, item.minimum + 32); ++i)
+  for (std::uint32_t i = item.minimum; i < item.maximum && !too_large_; ++i)
     tail = choice(join(one(), tail), Piece{});
   return join(out, tail);
 }
@@ -288,10 +313,7 @@ PatternCompiler::Piece PatternCompiler::features(const ast::Item& item) {
       WordTest t;
       t.kind = WordTest::in_list;
       t.list = names_.list(f.list);
-      if (t.list == no_list) {
-        names_.report(f.place, "C041", "'" + f.list + "' is no word list", "in(...) takes the name of a `words` declaration");
-        continue;
-      }
+      if (t.list == no_list) continue;   // one that could not be read, which is reported
       term.test_id = test(t, {}, f.place);
     } else if (const auto shape = shapes.find(f.name); shape != shapes.end()) {
       WordTest t;
@@ -311,7 +333,7 @@ PatternCompiler::Piece PatternCompiler::features(const ast::Item& item) {
 }
 
 PatternCompiler::Piece PatternCompiler::reference(const ast::Item& item) {
-  if (const ast::LetDeclaration* let = names_.sub_pattern(item.text); let != nullptr) return pattern(let->pattern);
+  if (const ast::LetDeclaration* let = names_.sub_pattern(item.text); let != nullptr) return sub_pattern(let->pattern);
   if (item.text == "Text") return edge(sy_noun_group);
   return edge(symbols_.add(item.text));
 }
@@ -320,7 +342,9 @@ PatternCompiler::Piece PatternCompiler::look(const ast::Item& item) {
   Look l;
   l.ahead = item.kind == ast::Item::followed_by || item.kind == ast::Item::not_followed_by;
   l.negated = item.kind == ast::Item::not_followed_by || item.kind == ast::Item::not_preceded_by;
+  const ast::Pattern* const glue = std::exchange(glue_, nullptr);
   l.root = compile(item.patterns.at(0), 0);
+  glue_ = glue;
   out_.looks.push_back(l);
   Node n;
   n.op = Node::look;

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <map>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -19,8 +20,8 @@ class PatternCompiler {
   PatternCompiler(Declarations& names, LexiconBuilder& lexicon, Symbols& symbols, RuleProgram::Tables& out)
       : names_(names), lexicon_(lexicon), symbols_(symbols), out_(out) {}
 
-  /// Must be called before the patterns of another rule; `schema` is null where the rule's type has none.
-  void begin_rule(const Schema* schema);
+  /// Must be called before the patterns of another rule; `schema` is null where the rule's type has none, `glue` where it has none.
+  void begin_rule(const Schema* schema, const ast::Pattern* glue);
   /// Whether the rule has come to the limit: its nodes are not complete and must not be used.
   [[nodiscard]] bool too_large() const { return too_large_; }
 
@@ -38,6 +39,12 @@ class PatternCompiler {
   RuleProgram::Tables& out_;
   std::map<std::vector<std::pair<std::uint32_t, int>>, std::uint32_t> condition_ids_;
   const Schema* schema_ = nullptr;
+  const ast::Pattern* glue_ = nullptr;      // null also inside what the rule only names or asks
+  std::uint32_t source_ = none;             // of the nodes that are made now
+  int open_patterns_ = 0;
+  /// By item: its index in the sources. Items of sub-patterns last as long as the compilation, the others as long as one pattern.
+  std::unordered_map<const ast::Item*, std::uint32_t> sources_, shared_sources_;
+  bool in_sub_pattern_ = false;
   std::size_t first_node_ = 0;
   bool too_large_ = false;
 
@@ -56,7 +63,9 @@ class PatternCompiler {
   Node token_node(const WordTest& test, std::string_view text, const ast::Place& place, std::uint8_t trigger);
   Piece literal_word(const char* text, const ast::Place& place);
 
+  std::uint32_t source(const ast::Item& item);
   Piece pattern(const ast::Pattern& pattern);
+  Piece sub_pattern(const ast::Pattern& pattern);
   Piece sequence(const ast::Sequence& items);
   Piece repeated(const ast::Item& item);
   Piece coordinated(const ast::Item& item);

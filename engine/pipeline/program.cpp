@@ -7,7 +7,7 @@ namespace sluice {
 namespace {
 
 constexpr std::string_view magic = "SLUICE01";
-constexpr std::uint64_t format_version = 2;
+constexpr std::uint64_t format_version = 3;
 
 std::uint64_t hash_bytes(std::string_view bytes, std::uint64_t hash = 1469598103934665603ull) {
   // FNV-1a over words, then bytes: a checksum against damage and a name for a version, no protection against an attacker.
@@ -45,6 +45,7 @@ void archive_tables(Program& p, Archive& a) {
   p.rules.archive(a);
   p.effects.archive(a);
   p.anaphors.archive(a);
+  p.verb_limits.archive(a);
 }
 
 void finish(Engine::Program& p) {
@@ -79,6 +80,7 @@ std::shared_ptr<const Engine::Program> Engine::Program::compile(const Pack& pack
   p.phrases.compile(pack, lexicon, diagnostics);
   p.effects.compile(pack, lexicon, diagnostics);
   p.anaphors.compile(pack, lexicon, p.symbols, diagnostics);
+  p.verb_limits.compile(pack, lexicon, diagnostics);
   ast::Rules rules = parse_rules(pack, diagnostics);
   CheckOptions options;
   options.is_verb = [&](std::string_view lemma) { return lexicon.is_verb_lemma(lemma); };

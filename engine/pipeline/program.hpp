@@ -11,6 +11,7 @@
 #include "lexicon/pack.hpp"
 #include "match/program.hpp"
 #include "phrase/phrases.hpp"
+#include "pipeline/verb_limits.hpp"
 #include "resolve/anaphora.hpp"
 #include "resolve/factuality.hpp"
 #include "sluice/engine.hpp"
@@ -28,6 +29,7 @@ class Engine::Program {
   RuleProgram rules;
   EffectTables effects;
   AnaphorTables anaphors;
+  VerbLimits verb_limits;
   std::vector<std::string> type_names;     ///< by SymbolId, as results spell them: "person"
   SymbolSet entity_symbols;                ///< that names may have
   SymbolSet value_symbols;                 ///< a value's type, dimension or other reading
