@@ -336,7 +336,7 @@ class Assembly {
     const auto& clauses = in_.phrases.clauses;
     for (int steps = 0; clause != none && steps < 16; ++steps) {
       const Clause& c = clauses[clause];
-      if (c.relation == ClauseRelation::content || c.relation == ClauseRelation::conditional || c.parent == none) break;
+      if (c.relation == ClauseRelation::content || c.relation == ClauseRelation::conditional || c.relation == ClauseRelation::coordinated || c.parent == none) break;
       clause = c.parent;
     }
     return clause;
