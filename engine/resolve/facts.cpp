@@ -336,7 +336,7 @@ class Assembly {
     const auto& clauses = in_.phrases.clauses;
     for (int steps = 0; clause != none && steps < 16; ++steps) {
       const Clause& c = clauses[clause];
-      if (c.relation == ClauseRelation::content || c.relation == ClauseRelation::conditional || c.parent == none) break;
+      if (c.relation == ClauseRelation::content || c.relation == ClauseRelation::conditional || c.relation == ClauseRelation::coordinated || c.parent == none) break;
       clause = c.parent;
     }
     return clause;
@@ -363,6 +363,15 @@ class Assembly {
     return std::find(where.begin(), where.end(), in_.analysis.words.folded(in_.analysis.token(token).word)) != where.end();
   }
 
+  /// "the minister said on Friday": a date that says when something was said.
+  [[nodiscard]] bool when_said(std::uint32_t date, std::uint32_t from) const {
+    for (std::uint32_t t = date, steps = 0; t-- > from && steps < 4; ++steps) {
+      if (in_.effects.of(in_.analysis.fold(t)) == EffectTables::reporting) return true;
+      if (in_.analysis.token(t).kind == TokenKind::punctuation) return false;
+    }
+    return false;
+  }
+
   void complete_one(FactRecord& fact, std::size_t first, std::size_t end) {
     const Schema& s = schema(fact);
     const Sentence& sentence = in_.analysis.text.sentences[fact.sentence];
@@ -386,6 +395,7 @@ class Assembly {
         for (std::size_t v = first_from(in_.values, sentence.begin); v < in_.values.size() && in_.values[v].begin < sentence.end; ++v) {
           const ValueMention& value = in_.values[v];
           if (std::find(slot.types.begin(), slot.types.end(), value.type) == slot.types.end() || !free(value.begin, value.end)) continue;
+          if (kind == sy_date && when_said(value.begin, sentence.begin)) continue;
           ++found;
           role.begin = value.begin;
           role.end = value.end;
