@@ -13,12 +13,14 @@ FrameTracer::FrameTracer(const RuleProgram::Tables& tables, RuleIndex rule) : al
 bool FrameTracer::fits(const Frame& frame, const Analysis& analysis, const Phrases& phrases, std::uint32_t clause, std::vector<Capture>& captures) {
   alone_.tables.frames.assign(1, frame);
   TokenTests tests(alone_.tables);
-  FrameMatcher matcher(alone_.tables, tests);
-  std::vector<FrameMatch> found;
-  matcher.begin_document();
+  Automaton patterns(alone_.tables, tests, {}, FrameMatcher::roots(alone_.tables));
+  patterns.read_sentence(analysis, analysis.text.sentences[phrases.clauses[clause].sentence]);
+  FrameMatcher matcher(alone_.tables, tests, patterns);
+  FrameMatches found;
   matcher.match(analysis, phrases, clause, found);
-  if (found.empty()) return false;
-  captures = std::move(found.front().captures);
+  if (found.matches.empty()) return false;
+  const auto first = found.of(found.matches.front());
+  captures.assign(first.begin(), first.end());
   return true;
 }
 

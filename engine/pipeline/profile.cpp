@@ -33,11 +33,11 @@ struct Alone {
   std::optional<Automaton> automaton;
   std::optional<FrameMatcher> frame;
   std::vector<Hit> hits;
-  std::vector<FrameMatch> frame_matches;
+  FrameMatches frame_matches;
 
   Alone(const RuleProgram::Tables& tables, RuleIndex index) : rule(rule_alone(tables, index)), tests(rule.tables) {
-    if (!rule.roots.empty()) automaton.emplace(rule.tables, tests, rule.roots);
-    if (!rule.tables.frames.empty()) frame.emplace(rule.tables, tests);
+    automaton.emplace(rule.tables, tests, rule.roots, FrameMatcher::roots(rule.tables));
+    if (!rule.tables.frames.empty()) frame.emplace(rule.tables, tests, *automaton);
   }
 };
 
@@ -60,8 +60,7 @@ class Meter final : public Watcher {
   void words_forgotten() override {
     for (const auto& one : alone_) {
       one->tests.forget();
-      if (one->automaton) one->automaton->forget();
-      if (one->frame) one->frame->forget_words();
+      one->automaton->forget();
     }
   }
 
@@ -88,7 +87,7 @@ class Meter final : public Watcher {
   }
 
   [[nodiscard]] const std::vector<WorkCounter>& counters() const { return counters_; }
-  [[nodiscard]] std::size_t states(RuleIndex rule) const { return alone_[rule]->automaton ? alone_[rule]->automaton->states() : 0; }
+  [[nodiscard]] std::size_t states(RuleIndex rule) const { return alone_[rule]->automaton->states(); }
   [[nodiscard]] std::size_t nodes(RuleIndex rule) const { return alone_[rule]->rule.tables.nodes.size(); }
 
  private:
@@ -119,8 +118,10 @@ class Meter final : public Watcher {
       std::size_t binds = 0;
       for (const Part& part : one.rule.tables.frames.front().parts) binds += part.binds.size();
       const double begin = now();
-      one.frame->begin_document();
+      std::uint32_t read = none;
       for (std::uint32_t c = 0; c < phrases.clauses.size(); ++c) {
+        if (std::exchange(read, phrases.clauses[c].sentence) != phrases.clauses[c].sentence)
+          one.automaton->read_sentence(analysis, analysis.text.sentences[read]);
         one.frame_matches.clear();
         one.frame->match(analysis, phrases, c, one.frame_matches);
       }
