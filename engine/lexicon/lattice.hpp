@@ -14,10 +14,6 @@
 
 namespace sluice {
 
-/// Id of what an edge is: a built-in type, a dimension, a word list, an entity type, a chunk.
-using SymbolId = std::uint16_t;
-inline constexpr SymbolId no_symbol = 0xFFFF;
-
 /// Built-in symbols, in this order in every Symbols. Rule files write them capitalised (`NounGroup`); results in lower case.
 enum BuiltinSymbol : SymbolId {
   sy_person, sy_organization, sy_place, sy_demonym, sy_event, sy_work, sy_product, sy_role, sy_commodity,
@@ -118,6 +114,23 @@ class Lattice {
   void add(const Edge& edge);
   /// Removes the edges of these symbols.
   void remove(const SymbolSet& symbols);
+  /// Fills the chain of a token at which no edge begins yet: with `longer`, in any order, and behind them `count` edges of one token,
+  /// make(0) ... make(count - 1), in the order of a chain and without doubles, whose symbols have the bits `kinds`.
+  template <class Make>
+  void put(std::uint32_t token, std::vector<Edge>& longer, std::uint64_t kinds, std::uint32_t count, Make make) {
+    if (!longer.empty()) kinds |= sort_chain(longer);
+    kinds_[token] |= kinds;
+    const std::size_t first = links_.size();
+    links_.resize(first + longer.size() + count);
+    Link* link = links_.data() + first;
+    std::uint32_t next = static_cast<std::uint32_t>(first);
+    first_[token] = next;
+    for (const Edge& edge : longer) *link++ = {edge, ++next};
+    for (std::uint32_t i = 0; i < count; ++i) *link++ = {make(i), ++next};
+    link[-1].next = end_of_chain;
+  }
+  /// Working memory for the `longer` of `put`; empty between calls.
+  [[nodiscard]] std::vector<Edge>& scratch() { return scratch_; }
   /// Edges that start at `token`.
   [[nodiscard]] Range at(std::uint32_t token) const { return {{links_.data(), first_[token]}}; }
   [[nodiscard]] bool any_at(std::uint32_t token) const { return first_[token] != end_of_chain; }
@@ -132,7 +145,15 @@ class Lattice {
   std::vector<Link> links_;             ///< removed ones stay until `reset`
   std::vector<std::uint32_t> first_;    ///< by token
   std::vector<std::uint64_t> kinds_;    ///< by token
+  std::vector<Edge> scratch_;
+
+  /// Puts edges into the order of a chain, without doubles; returns their kinds.
+  static std::uint64_t sort_chain(std::vector<Edge>& edges);
 };
+
+/// List entries in the text by their WordCache's uses: hits appended as find_phrases would, edges put into the lattice, which must be
+/// without edges as yet. The same as find_phrases and an `add` for each edge, at a fraction of the cost.
+void read_lists(const WordCache& words, const TextAnalysis& text, std::vector<PhraseHit>& hits, Lattice& lattice);
 
 }  // namespace sluice
 

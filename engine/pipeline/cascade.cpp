@@ -1,6 +1,7 @@
 #include "pipeline/cascade.hpp"
 
 #include <algorithm>
+#include <tuple>
 
 #include "grammars/time_expression.hpp"
 #include "markup/value_text.hpp"
@@ -10,7 +11,7 @@
 namespace sluice {
 
 Cascade::Cascade(std::shared_ptr<const Engine::Program> program)
-    : program_(std::move(program)), analysis_(program_->lexicon), value_reader_(program_->values), matcher_(program_->rules) {}
+    : program_(std::move(program)), analysis_(program_->lexicon, program_->list_uses), value_reader_(program_->values), matcher_(program_->rules) {}
 
 void Cascade::run(std::string_view text, const ExtractOptions& options, Document& document, Probe* probe, Watcher* watcher) {
   watcher_ = watcher;
@@ -33,18 +34,10 @@ void Cascade::read_words() {
     if (watcher_ != nullptr) watcher_->words_forgotten();
   }
   analysis_.words.look_up(analysis_.text.text, analysis_.text.tokens);
-  const auto& tokens = analysis_.text.tokens;
-  analysis_.test_keys.resize(tokens.size());
-  for (std::uint32_t i = 0; i < tokens.size(); ++i)
-    analysis_.test_keys[i] = analysis_.word(i).symbol * 2 + ((tokens[i].flags & sentence_start) != 0 ? 1 : 0);
+  analysis_.words.test_keys(analysis_.text.tokens, analysis_.test_keys);
   analysis_.phrases.clear();
-  find_phrases(analysis_.words, analysis_.text, analysis_.phrases);
   analysis_.lattice.reset(analysis_.text.tokens.size());
-  const auto list_symbols = program_->rules.list_symbols();
-  for (const PhraseHit& hit : analysis_.phrases) {
-    if (hit.entry.list >= list_symbols.size() || list_symbols[hit.entry.list] == no_symbol) continue;
-    analysis_.lattice.add({hit.begin, hit.end, list_symbols[hit.entry.list], 0, hit.entry.row});
-  }
+  read_lists(analysis_.words, analysis_.text, analysis_.phrases, analysis_.lattice);
 }
 
 void Cascade::read_values(bool month_first) {
@@ -230,6 +223,7 @@ void Cascade::supply_names(const Probe& probe) {
 // ---- the result
 
 void Cascade::write(Document& document, bool keep_losers) {
+  spare_.collect(document);
   document.clear();
   document.names_ = program_;
   document.text_.assign(analysis_.text.text);
@@ -237,21 +231,25 @@ void Cascade::write(Document& document, bool keep_losers) {
   document.zones_.assign(analysis_.text.zones.begin(), analysis_.text.zones.end());
   document.issues_ = analysis_.text.issues;
   document.replacements_ = analysis_.text.replacements;
-  struct Item { std::uint32_t begin, end, index; bool name; };
-  std::vector<Item> items;
-  for (std::uint32_t i = 0; i < names_.names.size(); ++i) items.push_back({names_.names[i].begin, names_.names[i].end, i, true});
-  for (std::uint32_t i = 0; i < values_.size(); ++i) items.push_back({values_[i].begin, values_[i].end, i, false});
-  std::stable_sort(items.begin(), items.end(), [](const Item& a, const Item& b) { return a.begin != b.begin ? a.begin < b.begin : a.end > b.end; });
-  for (std::uint32_t c = 0; c < names_.clusters.size(); ++c) {
-    Entity entity;
-    entity.type = program_->type_names[names_.clusters[c].type];
-    document.entities_.push_back(std::move(entity));
+  items_.clear();
+  for (std::uint32_t i = 0; i < names_.names.size(); ++i) items_.push_back({names_.names[i].begin, names_.names[i].end, i, true});
+  for (std::uint32_t i = 0; i < values_.size(); ++i) items_.push_back({values_[i].begin, values_[i].end, i, false});
+  // By place, longest first, then names before values.
+  const auto place = [](const Item& i) { return std::tuple(i.begin, ~i.end, !i.name, i.index); };
+  std::sort(items_.begin(), items_.end(), [&](const Item& a, const Item& b) { return place(a) < place(b); });
+  for (const NameCluster& cluster : names_.clusters) {
+    Entity& entity = document.entities_.emplace_back();
+    entity.type = program_->type_names[cluster.type];
+    spare_.give(entity.name);
+    spare_.give(entity.mentions);
   }
-  std::vector<std::uint32_t> mention_of_name(names_.names.size()), mention_of_value(values_.size());
-  for (const Item& item : items) {
-    Mention m;
-    m.span = bytes(item.begin, item.end);
+  mention_of_name_.resize(names_.names.size());
+  mention_of_value_.resize(values_.size());
+  document.mentions_.reserve(items_.size());
+  for (const Item& item : items_) {
     const std::uint32_t at = static_cast<std::uint32_t>(document.mentions_.size());
+    Mention& m = document.mentions_.emplace_back();
+    m.span = bytes(item.begin, item.end);
     if (item.name) {
       const Name& n = names_.names[item.index];
       m.type = program_->type_names[n.type];
@@ -261,32 +259,35 @@ void Cascade::write(Document& document, bool keep_losers) {
         m.value.emplace();
         m.value->country = n.country;
       }
-      mention_of_name[item.index] = at;
+      mention_of_name_[item.index] = at;
       if (n.entity != none) document.entities_[n.entity].mentions.push_back(at);
     } else {
       const ValueMention& v = values_[item.index];
       m.type = program_->type_names[v.type];
       m.rule = v.grammar;
       m.value = v.value;
-      mention_of_value[item.index] = at;
+      mention_of_value_[item.index] = at;
     }
-    document.mentions_.push_back(std::move(m));
   }
   for (std::uint32_t c = 0; c < names_.clusters.size(); ++c) {
     Entity& entity = document.entities_[c];
     if (names_.clusters[c].canonical == none) continue;
-    entity.name = document.mentions_[mention_of_name[names_.clusters[c].canonical]].span.of(document.text_);
+    entity.name = document.mentions_[mention_of_name_[names_.clusters[c].canonical]].span.of(document.text_);
     for (const std::uint32_t m : entity.mentions) {
-      const std::string form(document.mentions_[m].span.of(document.text_));
-      if (form != entity.name && std::find(entity.aliases.begin(), entity.aliases.end(), form) == entity.aliases.end())
-        entity.aliases.push_back(form);
+      const std::string_view form = document.mentions_[m].span.of(document.text_);
+      if (form == entity.name || std::find(entity.aliases.begin(), entity.aliases.end(), form) != entity.aliases.end()) continue;
+      if (entity.aliases.empty()) spare_.give(entity.aliases);
+      std::string& alias = entity.aliases.emplace_back();
+      spare_.give(alias);
+      alias = form;
     }
   }
   const auto capture_names = program_->rules.capture_names();
+  document.facts_.reserve(facts_.facts.size());
   for (const FactRecord& f : facts_.facts) {
     const RuleInfo& rule = program_->rules.rules()[f.rule];
     const Sentence& sentence = analysis_.text.sentences[f.sentence];
-    Fact fact;
+    Fact& fact = document.facts_.emplace_back();
     fact.kind = rule.type;
     fact.rule = rule.id;
     fact.zone = sentence.zone;
@@ -295,23 +296,23 @@ void Cascade::write(Document& document, bool keep_losers) {
     fact.polarity = f.factuality.polarity;
     fact.modality = f.factuality.modality;
     fact.event = f.event;
+    spare_.give(fact.arguments);
     for (const FactRole& r : f.roles) {
-      Argument a;
+      Argument& a = fact.arguments.emplace_back();
       a.role = capture_names[r.role];
       if (r.begin < r.end) a.span = bytes(r.begin, r.end);
       a.value = r.literal;
       if (r.refers != none) a.refers = bytes(phrases_.nouns[r.refers].start, phrases_.nouns[r.refers].end);
       if (r.name != none) {
         a.entity = names_.names[r.name].entity;
-        if (!r.anaphor) a.mention = mention_of_name[r.name];
+        if (!r.anaphor) a.mention = mention_of_name_[r.name];
         else if (a.entity == none) a.refers = bytes(names_.names[r.name].begin, names_.names[r.name].end);
       } else if (r.value != none) {
-        a.mention = mention_of_value[r.value];
+        a.mention = mention_of_value_[r.value];
       }
-      fact.arguments.push_back(std::move(a));
     }
     if (!f.factuality.source.empty()) {
-      Argument source;
+      Argument& source = fact.attribution.emplace();
       source.role = "attribution";
       source.span = bytes(f.factuality.source.begin, f.factuality.source.end);
       const std::uint32_t named = name_of(phrases_, names_, f.factuality.source.noun);
@@ -319,9 +320,7 @@ void Cascade::write(Document& document, bool keep_losers) {
       const std::uint32_t stands_for =
           named != none ? named : antecedent(program_->anaphors, analysis_, phrases_, names_, f.factuality.source.noun, speakers, {});
       if (stands_for != none) source.entity = names_.names[stands_for].entity;
-      fact.attribution = std::move(source);
     }
-    document.facts_.push_back(std::move(fact));
   }
   if (!keep_losers) return;
   for (const LostName& l : names_.lost)

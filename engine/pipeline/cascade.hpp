@@ -11,6 +11,7 @@
 #include "match/program.hpp"
 #include "phrase/phrases.hpp"
 #include "pipeline/program.hpp"
+#include "pipeline/spare_parts.hpp"
 #include "resolve/facts.hpp"
 #include "resolve/names.hpp"
 #include "sluice/engine.hpp"
@@ -87,6 +88,11 @@ class Cascade {
   FactStore facts_;
   std::string date_;
   Watcher* watcher_ = nullptr;
+  // What `write` works with.
+  struct Item { std::uint32_t begin, end, index; bool name; };
+  std::vector<Item> items_;
+  std::vector<std::uint32_t> mention_of_name_, mention_of_value_;
+  SpareParts spare_;
 
   void add_value_edges();
   void supply_names(const Probe& probe);

@@ -20,7 +20,7 @@ Scratch::Scratch(Scratch&&) noexcept = default;
 Scratch& Scratch::operator=(Scratch&&) noexcept = default;
 
 Engine Engine::standard() {
-  auto program = Program::read(standard_artefact());
+  auto program = Program::read(standard_artefact(), ArchiveSource::built_in);
   // The artefact is linked into this very library; it can only fail to read where the build itself is broken.
   if (!program) throw std::logic_error(program.error().message);
   return Engine(std::move(*program));

@@ -33,6 +33,7 @@ class Engine::Program {
   std::vector<std::string> type_names;     ///< by SymbolId, as results spell them: "person"
   SymbolSet entity_symbols;                ///< that names may have
   SymbolSet value_symbols;                 ///< a value's type, dimension or other reading
+  std::vector<ListUse> list_uses;          ///< by ListId
   std::string hash;                        ///< of the pack's files, in hex
   Diagnostics load_diagnostics;            ///< warnings and errors of the rules that were left out
 
@@ -41,8 +42,9 @@ class Engine::Program {
 
   /// The artefact: a header with magic, format version and checksum, and the tables.
   [[nodiscard]] std::string write() const;
-  /// The program in an artefact, or the reason why it cannot be read: another format, damage.
-  static Result<std::shared_ptr<const Program>> read(std::string_view bytes);
+  /// The program in an artefact, or the reason why it cannot be read: another format, damage. Bytes that are built in are not read through
+  /// for damage, and are used where they lie.
+  static Result<std::shared_ptr<const Program>> read(std::string_view bytes, ArchiveSource source = ArchiveSource::foreign);
 };
 
 /// Hash of the pack that an artefact was made from; empty where the bytes are none.
