@@ -14,6 +14,7 @@
 #include "cli/excerpt.hpp"
 #include "cli/output.hpp"
 #include "cli/sarif.hpp"
+#include "io/check_json.hpp"
 #include "io/json_text.hpp"
 
 namespace sluice::cli {
@@ -33,11 +34,6 @@ std::string as_text(const Diagnostics& diagnostics, const CheckReport& report, E
   out += counted(report.rules, "rule") + ", " + counted(report.tests, "test") + ", " + counted(report.variants, "variant") + ", " + std::to_string(report.failed) + " failed";
   if (report.known_misses > 0) out += ", " + std::to_string(report.known_misses) + " known to miss";
   return out + '\n';
-}
-
-std::string as_json(const Diagnostics& diagnostics, const CheckReport& report) {
-  return "{\"rules\":" + std::to_string(report.rules) + ",\"tests\":" + std::to_string(report.tests) + ",\"variants\":" + std::to_string(report.variants) + ",\"failed\":" + std::to_string(report.failed) +
-         ",\"known_misses\":" + std::to_string(report.known_misses) + ",\"diagnostics\":" + diagnostics_json(diagnostics) + "}\n";
 }
 
 /// The variants of one frame's tests, by test, with what the engine makes of each.
@@ -113,7 +109,7 @@ int check(const CheckArguments& arguments) {
   diagnostics.insert(diagnostics.end(), report.diagnostics.begin(), report.diagnostics.end());
   Output output;
   Excerpts excerpts(paths.empty());
-  output.write(arguments.format == "json"    ? as_json(diagnostics, report)
+  output.write(arguments.format == "json"    ? check_json(diagnostics, report)
                : arguments.format == "sarif" ? diagnostics_sarif(diagnostics, excerpts)
                                              : as_text(diagnostics, report, excerpts));
   return report.failed > 0 || has_errors(diagnostics) ? failed : done;

@@ -5,7 +5,6 @@
 #include <iterator>
 #include <sstream>
 
-#include "io/json_text.hpp"
 #include "sluice/engine.hpp"
 
 namespace sluice::cli {
@@ -31,14 +30,6 @@ std::string part_around(const std::string& line, std::size_t& at) {
 
 }  // namespace
 
-std::string_view severity_name(Severity severity) {
-  switch (severity) {
-    case Severity::error: return "error";
-    case Severity::warning: return "warning";
-    case Severity::note: return "note";
-  }
-  return "error";
-}
 
 const std::vector<std::string>& Excerpts::lines_of(const std::string& file) {
   const auto [at, fresh] = files_.try_emplace(file);
@@ -89,31 +80,6 @@ std::size_t Excerpts::column(const Diagnostic& diagnostic) {
   const std::string& line = lines[diagnostic.line - 1];
   const auto end = line.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(diagnostic.column - 1, line.size()));
   return 1 + static_cast<std::size_t>(std::count_if(line.begin(), end, [](char c) { return !continues(c); }));
-}
-
-std::string diagnostics_json(const Diagnostics& diagnostics) {
-  std::string out = "[";
-  for (const Diagnostic& d : diagnostics) {
-    if (out.size() > 1) out += ',';
-    out += "{\"severity\":";
-    append_json(out, severity_name(d.severity));
-    out += ",\"code\":";
-    append_json(out, d.code);
-    out += ",\"message\":";
-    append_json(out, d.message);
-    if (!d.hint.empty()) {
-      out += ",\"hint\":";
-      append_json(out, d.hint);
-    }
-    out += ",\"file\":";
-    append_json(out, d.file);
-    out += ",\"line\":";
-    append_json(out, std::uint64_t{d.line});
-    out += ",\"column\":";
-    append_json(out, std::uint64_t{d.column});
-    out += '}';
-  }
-  return out + ']';
 }
 
 }  // namespace sluice::cli

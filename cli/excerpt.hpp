@@ -30,10 +30,6 @@ class Excerpts {
   const std::vector<std::string>& lines_of(const std::string& file);
 };
 
-/// All diagnostics as a JSON array.
-[[nodiscard]] std::string diagnostics_json(const Diagnostics& diagnostics);
-[[nodiscard]] std::string_view severity_name(Severity severity);
-
 }  // namespace sluice::cli
 
 #endif

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "io/check_json.hpp"
 #include "io/json_text.hpp"
 #include "sluice/engine.hpp"
 
@@ -36,7 +37,7 @@ void result(std::string& out, const Diagnostic& d, Excerpts& excerpts) {
   out += '{';
   field(out, "ruleId", d.code);
   out += ',';
-  field(out, "level", severity_name(d.severity));
+  field(out, "level", name(d.severity));
   out += ",\"message\":{";
   field(out, "text", d.hint.empty() ? d.message : d.message + ". Hint: " + d.hint);
   out += '}';

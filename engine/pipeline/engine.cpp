@@ -38,6 +38,26 @@ Result<Engine> Engine::load(const std::vector<std::filesystem::path>& paths, boo
   return Engine(Program::compile(pack, diagnostics));
 }
 
+Result<Engine> Engine::load_files(const std::vector<RuleFile>& files, bool with_standard, Diagnostics& diagnostics) {
+  if (files.empty() && with_standard) return standard();
+  Pack pack;
+  if (with_standard) pack = standard_pack();
+  for (const RuleFile& file : files) {
+    pack.files.insert_or_assign(file.path, file.bytes);
+    pack.origins.insert_or_assign(file.path, file.origin);
+  }
+  if (pack.files.empty()) return Error{"rules.empty", "there is no rule file"};
+  return Engine(Program::compile(pack, diagnostics));
+}
+
+std::vector<RuleFile> read_rule_files(const std::filesystem::path& directory, Diagnostics& diagnostics) {
+  Pack pack;
+  pack.add_directory(directory, diagnostics);
+  std::vector<RuleFile> files;
+  for (auto& [path, bytes] : pack.files) files.push_back({path, std::move(bytes), pack.origins[path]});
+  return files;
+}
+
 Document Engine::extract(std::string_view text, const ExtractOptions& options) const {
   Scratch scratch;
   Document document;

@@ -61,6 +61,7 @@ void finish(Engine::Program& p) {
     const bool dimension = s >= builtin_symbols && !p.entity_symbols.has(s) && !p.rules.is_list(s);
     if (s <= sy_count || dimension) p.value_symbols.add(s);
   }
+  const auto lists = p.rules.list_symbols();
   p.list_uses.clear();
   for (std::size_t list = 0; list < p.lexicon.list_count(); ++list) {
     // Lists that rules declare have a name; those that the value stage reads have a path.

@@ -20,7 +20,7 @@
 namespace sluice {
 
 /// Immutable after `compile` or `read`; shared by threads.
-class Engine::Program {
+class [[gnu::visibility("hidden")]] Engine::Program {
  public:
   Symbols symbols;
   Lexicon lexicon;

@@ -18,6 +18,10 @@
 #include "sluice/document.hpp"
 #include "sluice/result.hpp"
 
+#if defined(__GNUC__)
+#pragma GCC visibility push(default)
+#endif
+
 namespace sluice {
 
 /// What the caller knows of one document.
@@ -28,6 +32,16 @@ struct ExtractOptions {
   bool month_first = false;     ///< 5/6/2024 is the 6th of May, where no date of the document tells otherwise
   unsigned fiscal_year_start = 1;  ///< month in which the year behind `last fiscal year` begins; named by the year that it ends in
 };
+
+/// A rule file or word list in memory.
+struct RuleFile {
+  std::string path;    ///< from the root of the rules: `facts/visit.rules`
+  std::string bytes;   ///< its content
+  std::string origin;  ///< what stands before the path in messages; may be empty
+};
+
+/// Every rule file and word list under a directory, by path. What cannot be read goes to `diagnostics`.
+[[nodiscard]] std::vector<RuleFile> read_rule_files(const std::filesystem::path& directory, Diagnostics& diagnostics);
 
 /// A rule test that did not come out as its file says, or the summary of those that did.
 struct CheckReport {
@@ -72,6 +86,9 @@ class Engine {
   /// is an error only where no engine could be made.
   static Result<Engine> load(const std::vector<std::filesystem::path>& paths, bool with_standard, Diagnostics& diagnostics);
 
+  /// The same from rules in memory, which is how rules travel to another machine. A later file takes the place of one with the same path.
+  static Result<Engine> load_files(const std::vector<RuleFile>& files, bool with_standard, Diagnostics& diagnostics);
+
   /// Reads one document. Cannot fail on content: what is wrong with it stands in Document::issues(). UTF-8 is expected,
   /// invalid sequences are replaced. Time grows linearly with the length of `text`, which may be up to 4 GB.
   [[nodiscard]] Document extract(std::string_view text, const ExtractOptions& options = {}) const;
@@ -104,5 +121,9 @@ class Engine {
 [[nodiscard]] std::string standard_rules_file(std::string_view path);
 
 }  // namespace sluice
+
+#if defined(__GNUC__)
+#pragma GCC visibility pop
+#endif
 
 #endif
