@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "lexicon/analysis.hpp"
+#include "match/first_sets.hpp"
 #include "match/tables.hpp"
 #include "match/token_tests.hpp"
 
@@ -89,11 +90,13 @@ class Automaton {
   struct Record {
     std::uint32_t nodes_begin = 0, nodes_end = 0;      // token, any, edge and look nodes, sorted
     std::uint32_t accepts_begin = 0, accepts_end = 0;  // rules
+    std::uint32_t looks_begin = 0, looks_end = 0;      // the look nodes among them, in looks_
   };
   enum Flag : std::uint8_t { has_looks = 1, has_edges = 2, has_accepts = 4 };
 
   const RuleProgram::Tables& tables_;
   TokenTests& tests_;
+  FirstSets firsts_;
   std::vector<Root> roots_;
   std::vector<std::uint32_t> conditions_;              // those that the token nodes ask, sorted
   std::vector<std::uint32_t> condition_index_;         // by condition: its place in conditions_, or none
@@ -121,7 +124,7 @@ class Automaton {
   std::vector<Record> states_;
   std::vector<std::uint8_t> flags_;                    // by state: Flag bits
   std::vector<std::uint64_t> edge_bits_;               // by state: bits of the columns that it takes
-  std::vector<std::uint32_t> nodes_;
+  std::vector<std::uint32_t> nodes_, looks_;
   std::vector<RuleIndex> accepts_;
   std::unordered_map<std::uint64_t, std::vector<State>> by_hash_;
   std::vector<State> steps_;                           // rows of class_stride_ by state
@@ -130,6 +133,7 @@ class Automaton {
   PairTable unions_;
   PairTable resolved_;                                 // by state and mask of the lookarounds that hold
   State start_ = dead;
+  State hopeful_start_ = dead;                         // the start as if all its lookarounds held
   std::vector<std::uint32_t> anchored_;                // roots
   std::vector<State> starts_;                          // by anchored root, or unknown
 
@@ -146,7 +150,7 @@ class Automaton {
 
   void collect_alphabet();
   void reset();
-  void close(std::uint32_t node);
+  void close(std::uint32_t node, bool through_looks = false);
   State intern();
   [[nodiscard]] static std::uint64_t column_bit(std::uint32_t column) { return std::uint64_t{1} << (column < crowded ? column : crowded); }
   std::uint32_t word_class(const Analysis& analysis, std::uint32_t token) {
@@ -171,6 +175,7 @@ class Automaton {
   State make_jump(State state, std::uint32_t column);
   State join(State a, State b) { return a == dead || a == b ? b : b == dead ? a : make_join(a, b); }
   State make_join(State a, State b);
+  bool look_holds(std::uint32_t look, const Analysis& analysis, std::uint32_t position, const Sentence& sentence);
   State resolve_looks(State state, const Analysis& analysis, std::uint32_t position, const Sentence& sentence);
   bool goes_through(State start, const Analysis& analysis, const Sentence& sentence, std::uint32_t token);
   State start_of(std::uint32_t root);

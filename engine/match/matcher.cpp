@@ -1,6 +1,8 @@
 // RuleProgram's accessors and Matcher: runs stages, takes `each` apart, asks conditions.
 #include <algorithm>
 #include <deque>
+#include <set>
+#include <utility>
 
 #include "match/automaton.hpp"
 #include "match/captures.hpp"
@@ -32,6 +34,29 @@ void RuleProgram::archive(ArchiveReader& a) {
   tables_->index();
 }
 
+/// How many tokens the pattern of a lookaround may take.
+void RuleProgram::Tables::measure(Look& look) const {
+  look.shortest = look_behind_limit;
+  look.longest = 0;
+  std::vector<std::pair<std::uint32_t, std::uint8_t>> work{{look.root, std::uint8_t{0}}};   // node, tokens before it
+  std::set<std::pair<std::uint32_t, std::uint8_t>> seen;
+  while (!work.empty()) {
+    const auto [at, taken] = work.back();
+    work.pop_back();
+    if (at == none || !seen.insert({at, taken}).second) continue;
+    const Node& n = nodes[at];
+    const bool takes = n.op == Node::token || n.op == Node::any || n.op == Node::edge;
+    if (n.op == Node::accept) {
+      look.shortest = std::min(look.shortest, taken);
+      look.longest = std::max(look.longest, taken);
+    }
+    if (n.op == Node::edge) look.longest = look_behind_limit;   // an edge may be as long as it likes
+    if (n.op == Node::accept || (takes && taken == look_behind_limit)) continue;
+    work.push_back({n.next, static_cast<std::uint8_t>(taken + (takes ? 1 : 0))});
+    if (n.op == Node::split) work.push_back({n.other, taken});
+  }
+}
+
 void RuleProgram::Tables::index() {
   list_of.clear();
   for (std::size_t list = 0; list < list_symbols.size(); ++list) {
@@ -40,6 +65,7 @@ void RuleProgram::Tables::index() {
     if (list_of.size() <= symbol) list_of.resize(symbol + 1u, no_list);
     if (list_of[symbol] == no_list) list_of[symbol] = static_cast<ListId>(list);
   }
+  for (Look& look : looks) measure(look);
   for (TestNode& n : test_nodes) {
     n.name_capture = capture(n.name);
     if (!n.arguments.empty()) n.first_capture = capture(n.arguments[0]);

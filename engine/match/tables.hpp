@@ -49,8 +49,9 @@ struct Look {
   std::uint32_t root = none;
   bool ahead = true;
   bool negated = false;
-  std::uint8_t pad[2] = {};
+  std::uint8_t shortest = 0, longest = 0;   ///< by Tables::index: tokens that its pattern may take, look_behind_limit where there is no end
 };
+inline constexpr std::uint8_t look_behind_limit = 12;   ///< tokens
 
 /// A piece of a rule file as written. Only `explain` and `profile` read it: to name what a node, a bind or a test belongs to.
 struct RuleSource {
@@ -154,6 +155,7 @@ struct RuleProgram::Tables {
 
   /// Fills what follows from the rest. To be called once the rest is complete.
   void index();
+  void measure(Look& look) const;
 
   template <class A>
   void archive(A& a) {
