@@ -29,6 +29,7 @@ int main(int argc, char** argv) {
     sluice::cli::add_extract(app, exit_code);
     sluice::cli::add_check(app, exit_code);
     sluice::cli::add_eval(app, exit_code);
+    sluice::cli::add_convert(app, exit_code);
     try {
       app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
