@@ -216,11 +216,13 @@ void write_json(const InputRecord& record, const Document& document, const Write
     out += ",\"text\":";
     out.string(document.text());
   }
+  if (options.source_map && !record.page.empty()) write_source_map(record, options.offsets, offsets, out);
   JsonDocument json(document, offsets, out);
   json.zones();
   json.mentions();
   json.entities();
   json.facts();
+  if (options.events) write_events(document, offsets, out);
   json.issues(record);
   out += "}\n";
 }
