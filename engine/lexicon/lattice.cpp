@@ -30,6 +30,21 @@ void Lattice::add(const Edge& edge) {
   (previous == end_of_chain ? first_[edge.begin] : links_[previous].next) = place;
 }
 
+void Lattice::remove(const SymbolSet& symbols) {
+  for (std::uint32_t token = 0; token < first_.size(); ++token) {
+    if ((kinds_[token] & symbols.kinds()) == 0) continue;
+    kinds_[token] = 0;
+    for (std::uint32_t* at = &first_[token]; *at != end_of_chain;) {
+      if (symbols.has(links_[*at].edge.symbol)) {
+        *at = links_[*at].next;
+      } else {
+        kinds_[token] |= kind(links_[*at].edge.symbol);
+        at = &links_[*at].next;
+      }
+    }
+  }
+}
+
 std::uint64_t Lattice::sort_chain(std::vector<Edge>& edges) {
   std::sort(edges.begin(), edges.end(), before);
   edges.erase(std::unique(edges.begin(), edges.end()), edges.end());

@@ -53,6 +53,25 @@ struct Edge {
   friend bool operator==(const Edge&, const Edge&) = default;
 };
 
+/// A set of symbols, with the kinds (Lattice::kind) of all its members.
+class SymbolSet {
+ public:
+  void clear(std::size_t symbols) {
+    has_.assign(symbols, 0);
+    kinds_ = 0;
+  }
+  void add(SymbolId symbol) {
+    has_[symbol] = 1;
+    kinds_ |= std::uint64_t{1} << (symbol % 64);
+  }
+  [[nodiscard]] bool has(SymbolId symbol) const { return has_[symbol] != 0; }
+  [[nodiscard]] std::uint64_t kinds() const { return kinds_; }
+
+ private:
+  std::vector<char> has_;
+  std::uint64_t kinds_ = 0;
+};
+
 /// Edges of one document, in a chain for each token at which they begin: longest first, then by symbol, then by payload, without
 /// doubles. Adding costs the length of one chain; nothing needs sorting afterwards.
 class Lattice {
@@ -64,7 +83,7 @@ class Lattice {
   static constexpr std::uint32_t end_of_chain = 0xFFFFFFFF;
 
  public:
-  /// Reads one chain. Pointers to edges hold until the next `add` or `remove_if`.
+  /// Reads one chain. Pointers to edges hold until the next `add` or `remove`.
   class Iterator {
    public:
     using value_type = Edge;
@@ -93,6 +112,8 @@ class Lattice {
 
   void reset(std::size_t token_count);
   void add(const Edge& edge);
+  /// Removes the edges of these symbols.
+  void remove(const SymbolSet& symbols);
   /// Fills the chain of a token at which no edge begins yet: with `longer`, in any order, and behind them `count` edges of one token,
   /// make(0) ... make(count - 1), in the order of a chain and without doubles, whose symbols have the bits `kinds`.
   template <class Make>
@@ -110,23 +131,10 @@ class Lattice {
   }
   /// Working memory for the `longer` of `put`; empty between calls.
   [[nodiscard]] std::vector<Edge>& scratch() { return scratch_; }
-  /// Removes edges for which `gone` holds.
-  template <class Predicate>
-  void remove_if(Predicate gone) {
-    for (std::uint32_t t = 0; t < first_.size(); ++t) remove_if(t, gone);
-  }
-  /// The same among the edges that begin at `token`.
-  template <class Predicate>
-  void remove_if(std::uint32_t token, Predicate gone) {
-    for (std::uint32_t* at = &first_[token]; *at != end_of_chain;) {
-      if (gone(std::as_const(links_[*at].edge))) *at = links_[*at].next;
-      else at = &links_[*at].next;
-    }
-  }
   /// Edges that start at `token`.
   [[nodiscard]] Range at(std::uint32_t token) const { return {{links_.data(), first_[token]}}; }
   [[nodiscard]] bool any_at(std::uint32_t token) const { return first_[token] != end_of_chain; }
-  /// Bits `kind(symbol)` of all edges that begin, or once began, at `token`: where a symbol's bit is missing there is no edge of it.
+  /// Bits `kind(symbol)` of all edges that begin at `token`: where a symbol's bit is missing there is no edge of it.
   [[nodiscard]] std::uint64_t kinds_at(std::uint32_t token) const { return kinds_[token]; }
   /// The bit of a symbol; symbols may share one.
   [[nodiscard]] static std::uint64_t kind(SymbolId symbol) { return std::uint64_t{1} << (symbol % 64); }

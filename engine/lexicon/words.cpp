@@ -111,6 +111,7 @@ WordCache::WordCache(WordCache&&) noexcept = default;
 bool WordCache::begin_document() {
   if (words_.size() <= most_words && state_->arena.used() <= most_bytes) return false;
   words_.clear();
+  ++generation_;
   clear(*state_, state_->stride);
   return true;
 }

@@ -50,6 +50,8 @@ class WordCache {
 
   /// Called before each document; forgets everything when the bound is passed. True when it did.
   bool begin_document();
+  /// Counts how often everything was forgotten: ids of one generation mean the same words.
+  [[nodiscard]] std::uint64_t generation() const { return generation_; }
   /// Sets Token::word of every token.
   void look_up(std::string_view text, std::span<Token> tokens);
   /// What tells the tests that rules ask of a token: its word's symbol, and whether it begins a sentence.
@@ -79,6 +81,7 @@ class WordCache {
 
   const Lexicon* lexicon_;
   std::vector<Word> words_;
+  std::uint64_t generation_ = 0;
   struct State;
   std::unique_ptr<State> state_;
 

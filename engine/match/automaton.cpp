@@ -102,15 +102,15 @@ std::uint32_t& PairTable::operator()(std::uint32_t a, std::uint32_t b) {
   return slots_[at].value;
 }
 
-Automaton::Automaton(const RuleProgram::Tables& tables, TokenTests& tests, std::vector<Root> roots, bool anchored)
-    : tables_(tables), tests_(tests), roots_(std::move(roots)), anchored_(anchored), marks_(tables.nodes.size(), 0), pending_(match_length_limit + 1u, dead),
+Automaton::Automaton(const RuleProgram::Tables& tables, TokenTests& tests, std::vector<Root> roots, std::vector<std::uint32_t> anchored)
+    : tables_(tables), tests_(tests), roots_(std::move(roots)), anchored_(std::move(anchored)), marks_(tables.nodes.size(), 0), pending_(match_length_limit + 1u, dead),
       last_end_(tables.rules.size(), 0) {
   collect_alphabet();
   reset();
 }
 
 void Automaton::forget() {
-  classes_.clear();
+  word_classes_.clear();
   reset();
 }
 
@@ -118,6 +118,7 @@ void Automaton::forget() {
 void Automaton::collect_alphabet() {
   ++generation_;
   for (const Root& root : roots_) stack_.push_back(root.node);
+  stack_.insert(stack_.end(), anchored_.begin(), anchored_.end());
   while (!stack_.empty()) {
     const std::uint32_t at = stack_.back();
     stack_.pop_back();
@@ -128,25 +129,35 @@ void Automaton::collect_alphabet() {
     if (n.op == Node::edge) {
       if (edge_index_.size() <= n.id) edge_index_.resize(n.id + 1u, 0);
       if (edge_index_[n.id] == 0) edge_index_[n.id] = static_cast<std::uint16_t>(edge_columns_++);
+      edge_kinds_of_all_ |= Lattice::kind(n.id);
     }
     stack_.push_back(n.next);
     if (n.op == Node::split) stack_.push_back(n.other);
   }
   std::sort(conditions_.begin(), conditions_.end());
   conditions_.erase(std::unique(conditions_.begin(), conditions_.end()), conditions_.end());
-  class_words_ = (conditions_.size() + 63) / 64;
+  symbol_bits_.assign(edge_index_.size(), 0);
+  for (std::size_t symbol = 0; symbol < edge_index_.size(); ++symbol)
+    if (edge_index_[symbol] != 0) symbol_bits_[symbol] = column_bit(edge_index_[symbol]);
+  bit_words_ = (conditions_.size() + 63) / 64;
+  condition_index_.assign(tables_.conditions.size(), none);
+  for (std::uint32_t i = 0; i < conditions_.size(); ++i) condition_index_[conditions_[i]] = i;
 }
 
 void Automaton::reset() {
-  if (classes_.empty()) {
-    class_bits_.clear();
-    class_by_hash_.clear();
-    class_count_ = 0;
+  if (word_classes_.empty()) {
+    word_bits_.clear();
+    word_class_by_hash_.clear();
+    word_class_count_ = 0;
+    classes_.clear();
+    plain_classes_.clear();
+    class_slots_.assign(1024, unknown);
     class_stride_ = 64;
+    ++class_generation_;
   }
   states_.clear();
   flags_.assign(1, 0);
-  edge_kinds_.assign(1, 0);
+  edge_bits_.assign(1, 0);
   nodes_.clear();
   accepts_.clear();
   by_hash_.clear();
@@ -158,42 +169,73 @@ void Automaton::reset() {
   found_.clear();
   found_accepts_.clear();
   ++generation_;
-  starts_.clear();
-  if (!anchored_)
-    for (const Root& root : roots_) close(root.node);
+  starts_.assign(anchored_.empty() ? 0 : tables_.nodes.size(), unknown);
+  for (const Root& root : roots_) close(root.node);
   start_ = intern();
 }
 
-/// The class of words with this symbol: which of the conditions the token meets.
-std::uint32_t Automaton::add_class(const Analysis& analysis, std::uint32_t token, std::size_t key) {
-  bits_.assign(class_words_, 0);
-  for (std::size_t i = 0; i < conditions_.size(); ++i)
-    if (tests_.meets(analysis, conditions_[i], token)) bits_[i / 64] |= std::uint64_t{1} << (i % 64);
+/// The class of words with this key: which of the conditions the token meets.
+std::uint32_t Automaton::add_word_class(const Analysis& analysis, std::uint32_t token, std::size_t key) {
+  bits_.assign(bit_words_, 0);
+  tests_.each_met(analysis, token, [&](std::uint32_t condition) {
+    const std::uint32_t i = condition_index_[condition];
+    if (i != none) bits_[i / 64] |= std::uint64_t{1} << (i % 64);
+  });
   std::uint64_t hash = 1469598103934665603ull;
   for (const std::uint64_t word : bits_) hash = (hash ^ word ^ (word >> 32)) * 1099511628211ull;
-  std::vector<std::uint32_t>& candidates = class_by_hash_[hash];
+  std::vector<std::uint32_t>& candidates = word_class_by_hash_[hash];
   const auto same = [&](std::uint32_t c) {
-    return std::equal(bits_.begin(), bits_.end(), class_bits_.begin() + static_cast<std::ptrdiff_t>(c * class_words_));
+    return std::equal(bits_.begin(), bits_.end(), word_bits_.begin() + static_cast<std::ptrdiff_t>(c * bit_words_));
   };
   const auto known = std::find_if(candidates.begin(), candidates.end(), same);
-  std::uint32_t found = class_count_;
+  std::uint32_t found = word_class_count_;
   if (known != candidates.end()) {
     found = *known;
   } else {
     candidates.push_back(found);
-    class_bits_.insert(class_bits_.end(), bits_.begin(), bits_.end());
-    if (++class_count_ > class_stride_) {
-      std::vector<State> wider(states_.size() * class_stride_ * 2, unknown);
-      for (std::size_t s = 0; s < states_.size(); ++s)
-        std::copy_n(steps_.begin() + static_cast<std::ptrdiff_t>(s * class_stride_), class_stride_,
-                    wider.begin() + static_cast<std::ptrdiff_t>(s * class_stride_ * 2));
-      class_stride_ *= 2;
-      std::fill_n(wider.begin(), class_stride_, dead);
-      steps_.swap(wider);
+    word_bits_.insert(word_bits_.end(), bits_.begin(), bits_.end());
+    plain_classes_.push_back(unknown);
+    ++word_class_count_;
+  }
+  if (word_classes_.size() <= key) word_classes_.resize(std::max(key + 1, word_classes_.size() * 2), unknown);
+  return word_classes_[key] = found;
+}
+
+std::uint32_t Automaton::find_class(std::uint32_t word_class, std::uint64_t edges) {
+  const auto place = [&] {
+    const std::size_t mask = class_slots_.size() - 1;
+    std::size_t at = class_slot(word_class, edges) & mask;
+    while (class_slots_[at] != unknown && (classes_[class_slots_[at]].word_class != word_class || classes_[class_slots_[at]].edges != edges))
+      at = (at + 1) & mask;
+    return at;
+  };
+  if (const std::uint32_t known = class_slots_[place()]; known != unknown) return known;
+  const std::uint32_t fresh = add_class(word_class, edges);
+  return class_slots_[place()] = fresh;
+}
+
+std::uint32_t Automaton::add_class(std::uint32_t word_class, std::uint64_t edges) {
+  classes_.push_back({word_class, edges});
+  if (classes_.size() * 2 > class_slots_.size()) {
+    class_slots_.assign(class_slots_.size() * 2, unknown);
+    const std::size_t mask = class_slots_.size() - 1;
+    for (std::uint32_t c = 0; c + 1 < classes_.size(); ++c) {
+      if (classes_[c].edges == 0) continue;
+      std::size_t at = class_slot(classes_[c].word_class, classes_[c].edges) & mask;
+      while (class_slots_[at] != unknown) at = (at + 1) & mask;
+      class_slots_[at] = c;
     }
   }
-  if (classes_.size() <= key) classes_.resize(std::max(key + 1, classes_.size() * 2), unknown);
-  return classes_[key] = found;
+  if (classes_.size() > class_stride_) {
+    std::vector<State> wider(states_.size() * class_stride_ * 2, unknown);
+    for (std::size_t s = 0; s < states_.size(); ++s)
+      std::copy_n(steps_.begin() + static_cast<std::ptrdiff_t>(s * class_stride_), class_stride_,
+                  wider.begin() + static_cast<std::ptrdiff_t>(s * class_stride_ * 2));
+    class_stride_ *= 2;
+    std::fill_n(wider.begin(), class_stride_, dead);
+    steps_.swap(wider);
+  }
+  return static_cast<std::uint32_t>(classes_.size() - 1);
 }
 
 /// Adds the nodes that are reached from `node` without taking anything.
@@ -247,15 +289,15 @@ Automaton::State Automaton::intern() {
   accepts_.insert(accepts_.end(), found_accepts_.begin(), found_accepts_.end());
   r.accepts_end = static_cast<std::uint32_t>(accepts_.size());
   std::uint8_t flags = found_accepts_.empty() ? 0 : has_accepts;
-  std::uint64_t edge_kinds = 0;
+  std::uint64_t edge_bits = 0;
   for (const std::uint32_t n : found_) {
     if (tables_.nodes[n].op == Node::look) flags |= has_looks;
-    if (tables_.nodes[n].op == Node::edge) edge_kinds |= Lattice::kind(tables_.nodes[n].id);
+    if (tables_.nodes[n].op == Node::edge) edge_bits |= column_bit(edge_index_[tables_.nodes[n].id]);
   }
-  if (edge_kinds != 0) flags |= has_edges;
+  if (edge_bits != 0) flags |= has_edges;
   states_.push_back(r);
   flags_.push_back(flags);
-  edge_kinds_.push_back(edge_kinds);
+  edge_bits_.push_back(edge_bits);
   steps_.resize(states_.size() * class_stride_, unknown);
   jumps_.resize(states_.size() * edge_columns_, unknown);
   const State state = static_cast<State>(states_.size() - 1);
@@ -268,14 +310,18 @@ Automaton::State Automaton::make_step(State state, std::uint32_t token_class) {
   found_accepts_.clear();
   ++generation_;
   const Record r = states_[state];
-  const std::uint64_t* bits = class_bits_.data() + token_class * class_words_;
+  const Class c = classes_[token_class];
+  const std::uint64_t* bits = word_bits_.data() + c.word_class * bit_words_;
   for (std::uint32_t i = r.nodes_begin; i < r.nodes_end; ++i) {
     const Node& n = tables_.nodes[nodes_[i]];
     if (n.op == Node::token) {
-      const auto at = static_cast<std::size_t>(std::lower_bound(conditions_.begin(), conditions_.end(), n.argument) - conditions_.begin());
+      const std::uint32_t at = condition_index_[n.argument];
       if ((bits[at / 64] >> (at % 64) & 1) != 0) close(n.next);
     } else if (n.op == Node::any) {
       close(n.next);
+    } else if (n.op == Node::edge) {
+      const std::uint32_t column = edge_index_[n.id];
+      if (column < crowded && (c.edges >> column & 1) != 0) close(n.next);
     }
   }
   const State next = intern();
@@ -354,22 +400,39 @@ Automaton::State Automaton::resolve_looks(State state, const Analysis& analysis,
 
 /// What of each token the patterns of this stage can see.
 void Automaton::read_sentence(const Analysis& analysis, const Sentence& sentence) {
+  if (classes_.size() > class_budget) forget();
   if (states_.size() > state_budget || steps_.size() > table_budget) reset();
   const std::uint32_t length = sentence.end - sentence.begin;
   token_classes_.resize(length);
-  for (std::uint32_t i = 0; i < length; ++i) token_classes_[i] = class_of(analysis, sentence.begin + i);
+  token_long_edges_.resize(length);
+  for (std::uint32_t i = 0; i < length; ++i) {
+    const std::uint32_t token = sentence.begin + i;
+    const std::uint32_t word = word_class(analysis, token);
+    std::uint64_t single = 0, longer = 0;
+    if ((analysis.lattice.kinds_at(token) & edge_kinds_of_all_) != 0)
+      for (const Edge& e : analysis.lattice.at(token)) {
+        if (e.symbol >= symbol_bits_.size()) continue;
+        const std::uint64_t bit = symbol_bits_[e.symbol];
+        if (e.end == token + 1 && bit >> crowded == 0) single |= bit;
+        else longer |= bit;
+      }
+    token_long_edges_[i] = longer;
+    if (single != 0) token_classes_[i] = find_class(word, single);
+    else if (plain_classes_[word] != unknown) token_classes_[i] = plain_classes_[word];
+    else token_classes_[i] = plain_classes_[word] = add_class(word, 0);
+  }
 }
 
-bool Automaton::begins(std::uint32_t root, const Analysis& analysis, const Sentence& sentence, std::uint32_t token) {
-  const auto [at, fresh] = starts_.try_emplace(root, dead);
-  if (fresh) {
-    found_.clear();
-    found_accepts_.clear();
-    ++generation_;
-    close(root);
-    at->second = intern();
-  }
-  run_one_way(analysis, sentence, token, at->second);
+Automaton::State Automaton::start_of(std::uint32_t root) {
+  found_.clear();
+  found_accepts_.clear();
+  ++generation_;
+  close(root);
+  return starts_[root] = intern();
+}
+
+bool Automaton::goes_through(State start, const Analysis& analysis, const Sentence& sentence, std::uint32_t token) {
+  run_one_way(analysis, sentence, token, start);
   const bool found = !round_.empty();
   round_.clear();
   return found;
@@ -379,10 +442,11 @@ bool Automaton::begins(std::uint32_t root, const Analysis& analysis, const Sente
 void Automaton::run_one_way(const Analysis& analysis, const Sentence& sentence, std::uint32_t begin, State state) {
   const std::uint32_t limit = std::min(sentence.end - begin, match_length_limit);
   const std::uint32_t* classes = token_classes_.data() + (begin - sentence.begin);
+  const std::uint64_t* long_edges = token_long_edges_.data() + (begin - sentence.begin);
   for (std::uint32_t offset = 0;; ++offset) {
     const std::uint8_t flags = flags_[state];
     if (flags != 0) {
-      if ((flags & has_looks) != 0 || ((flags & has_edges) != 0 && offset < limit && takes_edge(state, analysis, begin + offset)))
+      if ((flags & has_looks) != 0 || ((flags & has_edges) != 0 && offset < limit && (edge_bits_[state] & long_edges[offset]) != 0))
         return run_ways(analysis, sentence, begin, offset, state);
       if ((flags & has_accepts) != 0 && offset != 0) accept(state, begin, begin + offset);
     }
@@ -409,10 +473,11 @@ void Automaton::run_ways(const Analysis& analysis, const Sentence& sentence, std
       pending_[offset + 1] = join(pending_[offset + 1], next);
       furthest = std::max(furthest, offset + 1);
     }
-    if (!takes_edge(state, analysis, token)) continue;
+    if ((edge_bits_[state] & token_long_edges_[place]) == 0) continue;
     for (const Edge& e : analysis.lattice.at(token)) {
       const std::uint32_t length = e.end - begin;
       if (length > limit || e.symbol >= edge_index_.size() || edge_index_[e.symbol] == 0) continue;
+      if (e.end == token + 1 && edge_index_[e.symbol] < crowded) continue;   // in the token's class
       const State target = jump(state, edge_index_[e.symbol]);
       if (target == dead) continue;
       pending_[length] = join(pending_[length], target);
@@ -436,13 +501,12 @@ void Automaton::keep_longest(std::vector<Hit>& out) {
 }
 
 void Automaton::find(const Analysis& analysis, const Sentence& sentence, std::vector<Hit>& out) {
-  if (roots_.empty()) return;
   const std::size_t first = out.size();
   read_sentence(analysis, sentence);
   const bool start_looks = (flags_[start_] & has_looks) != 0;
   for (std::uint32_t token = sentence.begin; token < sentence.end; ++token) {
     const std::uint32_t place = token - sentence.begin;
-    if (!start_looks && !takes_edge(start_, analysis, token) && step(start_, token_classes_[place]) == dead) continue;
+    if (!start_looks && (edge_bits_[start_] & token_long_edges_[place]) == 0 && step(start_, token_classes_[place]) == dead) continue;
     run_one_way(analysis, sentence, token, start_);
     if (!round_.empty()) keep_longest(out);
   }

@@ -13,7 +13,8 @@ namespace sluice {
 Cascade::Cascade(std::shared_ptr<const Engine::Program> program)
     : program_(std::move(program)), analysis_(program_->lexicon, program_->list_uses), value_reader_(program_->values), matcher_(program_->rules) {}
 
-void Cascade::run(std::string_view text, const ExtractOptions& options, Document& document, Probe* probe) {
+void Cascade::run(std::string_view text, const ExtractOptions& options, Document& document, Probe* probe, Watcher* watcher) {
+  watcher_ = watcher;
   read_text(text);
   read_words();
   read_values(options.month_first);
@@ -26,9 +27,11 @@ void Cascade::run(std::string_view text, const ExtractOptions& options, Document
 void Cascade::read_text(std::string_view text) { analyze_text(text, analysis_.text); }
 
 void Cascade::read_words() {
+  matcher_.begin_document();
   if (analysis_.words.begin_document()) {
     matcher_.forget_words();
     value_reader_.forget_words();
+    if (watcher_ != nullptr) watcher_->words_forgotten();
   }
   analysis_.words.look_up(analysis_.text.text, analysis_.text.tokens);
   analysis_.words.test_keys(analysis_.text.tokens, analysis_.test_keys);
@@ -59,21 +62,28 @@ void Cascade::read_names(bool keep_losers, Probe* probe) {
     matches_.clear();
     matcher_.run_entity_stage(stage, analysis_, matches_);
     if (probe != nullptr) answer_names(*probe);
+    if (watcher_ != nullptr) watcher_->names_found(stage, analysis_, matches_);
+    if (stage != 0 && matches_.matches.empty()) continue;   // nothing to settle that was not settled before
     settle_names(program_->rules, matcher_, matches_, analysis_, values_, keep_losers, names_);
     write_names(names_, program_->entity_symbols, analysis_);
   }
   weigh_evidence(analysis_, keep_losers, names_);
   join_definitions(analysis_, names_);
   inherit_names(analysis_, values_, names_);
-  if (probe != nullptr) supply_names(*probe);
+  if (probe != nullptr) {
+    judge_names(*probe);
+    supply_names(*probe);
+  }
   // A value inside a name is part of the name.
   std::size_t name = 0;
-  std::erase_if(values_, [&](const ValueMention& v) {
+  const std::size_t gone = std::erase_if(values_, [&](const ValueMention& v) {
     while (name < names_.names.size() && names_.names[name].end <= v.begin) ++name;
     return name < names_.names.size() && names_.names[name].begin <= v.begin && v.end <= names_.names[name].end;
   });
-  analysis_.lattice.remove_if([&](const Edge& e) { return program_->value_symbols[e.symbol] != 0; });
-  add_value_edges();
+  if (gone != 0) {
+    analysis_.lattice.remove(program_->value_symbols);
+    add_value_edges();
+  }
   write_names(names_, program_->entity_symbols, analysis_);
 }
 
@@ -91,6 +101,7 @@ void Cascade::read_phrases(std::string_view document_date, unsigned fiscal_start
 void Cascade::read_facts(bool keep_losers, Probe* probe) {
   matches_.clear();
   matcher_.run_facts(analysis_, phrases_, matches_);
+  if (watcher_ != nullptr) watcher_->facts_found(analysis_, phrases_, matches_);
   facts_.facts.clear();
   facts_.lost.clear();
   facts_.lost_to.clear();
@@ -98,6 +109,7 @@ void Cascade::read_facts(bool keep_losers, Probe* probe) {
   if (probe != nullptr) {
     resolve_facts(input, facts_);
     answer_facts(*probe);
+    judge_facts(input, *probe);
   } else {
     assemble_facts(input, keep_losers, facts_);
   }
@@ -113,7 +125,7 @@ std::string Cascade::probe_value(std::uint32_t begin, std::uint32_t end) const {
   for (const ValueMention& v : values_)
     if (v.begin == begin && v.end == end) return value_text(program_->type_names[v.type], v.value);
   for (const Name& n : names_.names)
-    if (n.begin == begin && n.end == end) return n.country;
+    if (n.begin == begin && n.end == end) return std::string(n.country);
   return {};
 }
 
@@ -142,6 +154,30 @@ void Cascade::answer_facts(Probe& probe) const {
     }
     if (std::find(probe.matches.begin(), probe.matches.end(), out) == probe.matches.end()) probe.matches.push_back(std::move(out));
   }
+}
+
+void Cascade::judge_names(Probe& probe) const {
+  const RuleInfo& rule = program_->rules.rules()[probe.rule];
+  if (rule.fact) return;
+  for (const ProbeMatch& match : probe.matches)
+    for (const Name& n : names_.names) {
+      const Span span = bytes(n.begin, n.end);
+      const bool same = match.roles.empty() ||
+                        std::any_of(match.roles.begin(), match.roles.end(), [&](const ProbeMatch::Role& r) { return r.span == span; });
+      if (!same || n.type != rule.symbol) continue;
+      if (n.rule == rule.id) probe.first = true;
+      else probe.beaten_by = n.rule;
+    }
+}
+
+void Cascade::judge_facts(const FactInput& input, Probe& probe) const {
+  const auto rules = program_->rules.rules();
+  if (!rules[probe.rule].fact || probe.matches.empty()) return;
+  FactStore settled;
+  assemble_facts(input, true, settled);
+  probe.first = std::any_of(settled.facts.begin(), settled.facts.end(), [&](const FactRecord& f) { return f.rule == probe.rule; });
+  for (std::size_t i = 0; i < settled.lost.size(); ++i)
+    if (settled.lost[i].rule == probe.rule) probe.beaten_by = rules[settled.lost_to[i]].id;
 }
 
 void Cascade::supply_names(const Probe& probe) {

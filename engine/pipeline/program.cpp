@@ -45,21 +45,23 @@ void archive_tables(Program& p, Archive& a) {
   p.rules.archive(a);
   p.effects.archive(a);
   p.anaphors.archive(a);
+  p.verb_limits.archive(a);
 }
 
 void finish(Engine::Program& p) {
   p.type_names.clear();
   for (std::size_t i = 0; i < p.symbols.size(); ++i) p.type_names.push_back(lower(p.symbols.name(static_cast<SymbolId>(i))));
-  p.entity_symbols.assign(p.symbols.size(), 0);
-  for (SymbolId s = sy_person; s <= sy_commodity; ++s) p.entity_symbols[s] = 1;
+  p.entity_symbols.clear(p.symbols.size());
+  for (SymbolId s = sy_person; s <= sy_commodity; ++s) p.entity_symbols.add(s);
   for (const RuleInfo& rule : p.rules.rules())
-    if (!rule.fact && rule.symbol != no_symbol) p.entity_symbols[rule.symbol] = 1;
-  const auto lists = p.rules.list_symbols();
-  p.value_symbols.assign(p.symbols.size(), 0);
-  for (std::size_t s = sy_number; s < p.symbols.size(); ++s) {
-    const bool dimension = s >= builtin_symbols && p.entity_symbols[s] == 0 && std::find(lists.begin(), lists.end(), s) == lists.end();
-    p.value_symbols[s] = s <= sy_count || dimension;
+    if (!rule.fact && rule.symbol != no_symbol) p.entity_symbols.add(rule.symbol);
+  p.value_symbols.clear(p.symbols.size());
+  for (std::size_t at = sy_number; at < p.symbols.size(); ++at) {
+    const auto s = static_cast<SymbolId>(at);
+    const bool dimension = s >= builtin_symbols && !p.entity_symbols.has(s) && !p.rules.is_list(s);
+    if (s <= sy_count || dimension) p.value_symbols.add(s);
   }
+  const auto lists = p.rules.list_symbols();
   p.list_uses.clear();
   for (std::size_t list = 0; list < p.lexicon.list_count(); ++list) {
     // Lists that rules declare have a name; those that the value stage reads have a path.
@@ -85,6 +87,7 @@ std::shared_ptr<const Engine::Program> Engine::Program::compile(const Pack& pack
   p.phrases.compile(pack, lexicon, diagnostics);
   p.effects.compile(pack, lexicon, diagnostics);
   p.anaphors.compile(pack, lexicon, p.symbols, diagnostics);
+  p.verb_limits.compile(pack, lexicon, diagnostics);
   ast::Rules rules = parse_rules(pack, diagnostics);
   CheckOptions options;
   options.is_verb = [&](std::string_view lemma) { return lexicon.is_verb_lemma(lemma); };

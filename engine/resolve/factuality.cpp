@@ -72,12 +72,13 @@ Factuality judge(const EffectTables& tables, const Analysis& analysis, const Phr
   out.polarity = own.polarity;
   out.modality = own.modality;
   std::uint32_t at = clause;
+  bool apart = false;   // what a relative clause says stands beside what its sentence plans or denies: "will sell a bill that has doubled"
   for (int climbed = 0; climbed < 16; ++climbed) {
     const Clause& c = phrases.clauses[at];
-    if (c.relation == ClauseRelation::conditional) out.modality = Modality::conditional;
+    if (c.relation == ClauseRelation::conditional && !apart) out.modality = Modality::conditional;
     if (c.relation == ClauseRelation::infinitive && climbed == 0 && c.modality == Modality::actual) out.modality = weaker(out.modality, Modality::planned);
     // A condition that hangs on this clause.
-    for (std::size_t other = first_clause_of(phrases, c.sentence); climbed <= 1 && other < phrases.clauses.size(); ++other) {
+    for (std::size_t other = first_clause_of(phrases, c.sentence); climbed <= 1 && !apart && other < phrases.clauses.size(); ++other) {
       const Clause& o = phrases.clauses[other];
       if (o.sentence != c.sentence) break;
       if (o.parent == at && o.relation == ClauseRelation::conditional && (climbed == 0 || c.relation != ClauseRelation::content))
@@ -90,8 +91,9 @@ Factuality judge(const EffectTables& tables, const Analysis& analysis, const Phr
     const bool bare = c.relation == ClauseRelation::participle ||
                       (c.relation == ClauseRelation::relative && c.verb != none && phrases.verbs[c.verb].participle);
     const bool controlled = bare && c.subject != none && c.subject == p.object;
+    if (c.relation == ClauseRelation::relative && !bare) apart = true;
     if (c.relation == ClauseRelation::content || c.relation == ClauseRelation::infinitive || c.nominal || controlled) {
-      switch (tables.of(p.predicate)) {
+      switch (apart ? EffectTables::nothing : tables.of(p.predicate)) {
         case EffectTables::negative: out.polarity = out.polarity == Polarity::positive ? Polarity::negative : Polarity::positive; break;
         case EffectTables::planned: out.modality = weaker(out.modality, Modality::planned); break;
         case EffectTables::possible: out.modality = weaker(out.modality, Modality::possible); break;
@@ -103,6 +105,10 @@ Factuality judge(const EffectTables& tables, const Analysis& analysis, const Phr
         const NounPhrase& n = phrases.nouns[p.subject];
         out.source = {n.start, n.end, p.subject};
       }
+    }
+    if (apart) {
+      at = parent;
+      continue;
     }
     if (c.nominal) {
       out.modality = weaker(out.modality, p.modality);
