@@ -30,6 +30,7 @@ bench: setup
 	cmake --preset release -DSLUICE_BENCH=ON
 	cmake --build build --parallel $(JOBS)
 	build/bench_cascade build/sluice
+	build/bench_lists
 
 clean:
 	rm -rf build

@@ -59,8 +59,10 @@ bool RegexSet::compile() const {
 void RegexSet::match(std::string_view word, std::vector<int>& out) const {
   if (state_ == nullptr || !compile()) return;
   // A std::string turns into re2::StringPiece and, in newer versions, into absl::string_view alike.
-  const std::string text(word);
-  std::vector<int> found;
+  thread_local std::string text;
+  thread_local std::vector<int> found;
+  text = word;
+  found.clear();
   RE2::Set::ErrorInfo error{};
   if (state_->all.Match(text, &found, &error)) {
     out.insert(out.end(), found.begin(), found.end());
