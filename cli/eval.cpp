@@ -11,7 +11,7 @@
 #include "cli/command.hpp"
 #include "cli/excerpt.hpp"
 #include "cli/output.hpp"
-#include "cli/scores_json.hpp"
+#include "io/scores_json.hpp"
 #include "evaluate/evaluate.hpp"
 #include "evaluate/report.hpp"
 #include "io/byte_source.hpp"

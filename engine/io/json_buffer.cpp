@@ -47,14 +47,18 @@ void JsonBuffer::string(std::string_view text) {
   if (left != 0) std::memcpy(&word, from, left);   // an empty view may have no address
   std::memcpy(out, &word, 8);
   if ((odd | odd_bytes(word)) != 0) {
-    std::string careful;
-    append_json(careful, text);
-    *this += careful;
+    careful_string(text);
     return;
   }
   out += left;
   *out++ = '"';
   size_ = static_cast<std::size_t>(out - data_.get());
+}
+
+void JsonBuffer::careful_string(std::string_view text) {
+  careful_.clear();
+  append_json(careful_, text);
+  *this += careful_;
 }
 
 void JsonBuffer::number(std::uint64_t value) {
@@ -63,9 +67,9 @@ void JsonBuffer::number(std::uint64_t value) {
 }
 
 void JsonBuffer::number(const Decimal& value) {
-  std::string text;
-  append_json(text, value);
-  *this += text;
+  careful_.clear();
+  append_json(careful_, value);
+  *this += careful_;
 }
 
 }  // namespace sluice

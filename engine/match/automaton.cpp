@@ -102,8 +102,8 @@ std::uint32_t& PairTable::operator()(std::uint32_t a, std::uint32_t b) {
   return slots_[at].value;
 }
 
-Automaton::Automaton(const RuleProgram::Tables& tables, TokenTests& tests, std::vector<Root> roots, bool anchored)
-    : tables_(tables), tests_(tests), roots_(std::move(roots)), anchored_(anchored), marks_(tables.nodes.size(), 0), pending_(match_length_limit + 1u, dead),
+Automaton::Automaton(const RuleProgram::Tables& tables, TokenTests& tests, std::vector<Root> roots, std::vector<std::uint32_t> anchored)
+    : tables_(tables), tests_(tests), roots_(std::move(roots)), anchored_(std::move(anchored)), marks_(tables.nodes.size(), 0), pending_(match_length_limit + 1u, dead),
       last_end_(tables.rules.size(), 0) {
   collect_alphabet();
   reset();
@@ -118,6 +118,7 @@ void Automaton::forget() {
 void Automaton::collect_alphabet() {
   ++generation_;
   for (const Root& root : roots_) stack_.push_back(root.node);
+  stack_.insert(stack_.end(), anchored_.begin(), anchored_.end());
   while (!stack_.empty()) {
     const std::uint32_t at = stack_.back();
     stack_.pop_back();
@@ -135,6 +136,9 @@ void Automaton::collect_alphabet() {
   }
   std::sort(conditions_.begin(), conditions_.end());
   conditions_.erase(std::unique(conditions_.begin(), conditions_.end()), conditions_.end());
+  symbol_bits_.assign(edge_index_.size(), 0);
+  for (std::size_t symbol = 0; symbol < edge_index_.size(); ++symbol)
+    if (edge_index_[symbol] != 0) symbol_bits_[symbol] = column_bit(edge_index_[symbol]);
   bit_words_ = (conditions_.size() + 63) / 64;
   condition_index_.assign(tables_.conditions.size(), none);
   for (std::uint32_t i = 0; i < conditions_.size(); ++i) condition_index_[conditions_[i]] = i;
@@ -149,6 +153,7 @@ void Automaton::reset() {
     plain_classes_.clear();
     class_slots_.assign(1024, unknown);
     class_stride_ = 64;
+    ++class_generation_;
   }
   states_.clear();
   flags_.assign(1, 0);
@@ -164,9 +169,8 @@ void Automaton::reset() {
   found_.clear();
   found_accepts_.clear();
   ++generation_;
-  starts_.clear();
-  if (!anchored_)
-    for (const Root& root : roots_) close(root.node);
+  starts_.assign(anchored_.empty() ? 0 : tables_.nodes.size(), unknown);
+  for (const Root& root : roots_) close(root.node);
   start_ = intern();
 }
 
@@ -407,9 +411,10 @@ void Automaton::read_sentence(const Analysis& analysis, const Sentence& sentence
     std::uint64_t single = 0, longer = 0;
     if ((analysis.lattice.kinds_at(token) & edge_kinds_of_all_) != 0)
       for (const Edge& e : analysis.lattice.at(token)) {
-        if (e.symbol >= edge_index_.size() || edge_index_[e.symbol] == 0) continue;
-        const std::uint64_t bit = column_bit(edge_index_[e.symbol]);
-        (e.end == token + 1 && bit >> crowded == 0 ? single : longer) |= bit;
+        if (e.symbol >= symbol_bits_.size()) continue;
+        const std::uint64_t bit = symbol_bits_[e.symbol];
+        if (e.end == token + 1 && bit >> crowded == 0) single |= bit;
+        else longer |= bit;
       }
     token_long_edges_[i] = longer;
     if (single != 0) token_classes_[i] = find_class(word, single);
@@ -418,16 +423,16 @@ void Automaton::read_sentence(const Analysis& analysis, const Sentence& sentence
   }
 }
 
-bool Automaton::begins(std::uint32_t root, const Analysis& analysis, const Sentence& sentence, std::uint32_t token) {
-  const auto [at, fresh] = starts_.try_emplace(root, dead);
-  if (fresh) {
-    found_.clear();
-    found_accepts_.clear();
-    ++generation_;
-    close(root);
-    at->second = intern();
-  }
-  run_one_way(analysis, sentence, token, at->second);
+Automaton::State Automaton::start_of(std::uint32_t root) {
+  found_.clear();
+  found_accepts_.clear();
+  ++generation_;
+  close(root);
+  return starts_[root] = intern();
+}
+
+bool Automaton::goes_through(State start, const Analysis& analysis, const Sentence& sentence, std::uint32_t token) {
+  run_one_way(analysis, sentence, token, start);
   const bool found = !round_.empty();
   round_.clear();
   return found;
@@ -496,7 +501,6 @@ void Automaton::keep_longest(std::vector<Hit>& out) {
 }
 
 void Automaton::find(const Analysis& analysis, const Sentence& sentence, std::vector<Hit>& out) {
-  if (roots_.empty()) return;
   const std::size_t first = out.size();
   read_sentence(analysis, sentence);
   const bool start_looks = (flags_[start_] & has_looks) != 0;
