@@ -48,6 +48,11 @@ Source according_to(const EffectTables& tables, const Analysis& analysis, const 
     // "figures from the exporters' group Conexport": who made them
     if (phrases.nouns[noun].kind == NounPhrase::common && phrases.nouns[noun].apposition == none) {
       std::uint32_t behind = phrases.nouns[noun].end;
+      // "price reporting agency Argent": the name that closes the same run of words
+      for (std::uint32_t b = behind; b < std::min(sentence.end, behind + 3) && analysis.token(b).kind != TokenKind::punctuation && !analysis.is(b, wc_preposition); ++b) {
+        const std::uint32_t named = phrases.noun_at[b];
+        if (named != none && phrases.nouns[named].kind == NounPhrase::name) return {phrases.nouns[named].start, phrases.nouns[named].end, named};
+      }
       if (behind < sentence.end && analysis.is(behind, wc_preposition)) {
         const std::uint32_t end = std::min(sentence.end, behind + 9);
         for (++behind; behind < end && analysis.token(behind).kind != TokenKind::punctuation; ++behind) {
@@ -59,6 +64,21 @@ Source according_to(const EffectTables& tables, const Analysis& analysis, const 
       }
     }
     return {phrases.nouns[noun].start, phrases.nouns[noun].end, noun};
+  }
+  return {};
+}
+
+/// "Output fell by a tenth, its chairwoman, Ana Ruiz, said on Friday": who closes the sentence with a verb of saying, where it stands behind the clause.
+Source closing(const EffectTables& tables, const Analysis& analysis, const Phrases& phrases, const Sentence& sentence, std::uint32_t from) {
+  const auto comma = [&](std::uint32_t t) { return analysis.words.folded(analysis.token(t).word) == ","; };
+  for (std::uint32_t t = sentence.end; t-- > from + 2;) {
+    if (tables.of(analysis.fold(t)) != EffectTables::reporting) continue;
+    const std::uint32_t last = comma(t - 1) ? t - 2 : t - 1;
+    const std::uint32_t noun = phrases.noun_at[last];
+    if (noun == none) return {};
+    const NounPhrase& n = phrases.nouns[noun];
+    if (n.begin <= from || n.kind == NounPhrase::value || !comma(n.begin - 1)) return {};
+    return {n.start, n.end, noun};
   }
   return {};
 }
@@ -103,7 +123,7 @@ Factuality judge(const EffectTables& tables, const Analysis& analysis, const Phr
       // "the rumour that ... was false": nobody says so
       if (c.relation == ClauseRelation::content && out.source.empty() && p.subject != none && !analysis.is(p.trigger_begin, wc_be)) {
         const NounPhrase& n = phrases.nouns[p.subject];
-        out.source = {n.start, n.end, p.subject};
+        if (n.kind != NounPhrase::value) out.source = {n.start, n.end, p.subject};
       }
     }
     if (apart) {
@@ -118,7 +138,9 @@ Factuality judge(const EffectTables& tables, const Analysis& analysis, const Phr
     }
     at = parent;
   }
-  if (out.source.empty()) out.source = according_to(tables, analysis, phrases, analysis.text.sentences[own.sentence]);
+  const Sentence& sentence = analysis.text.sentences[own.sentence];
+  if (out.source.empty()) out.source = according_to(tables, analysis, phrases, sentence);
+  if (out.source.empty()) out.source = closing(tables, analysis, phrases, sentence, own.trigger_end);
   return out;
 }
 
