@@ -33,7 +33,7 @@ struct Subject {
 std::string stem(const std::string& path) { return std::filesystem::path(path).stem().string(); }
 
 bool read_input(const ExplainArguments& arguments, std::vector<Subject>& out) {
-  Input input({arguments.file}, InputFormat::automatic);
+  Input input({arguments.file}, InputOptions{});
   InputRecord record;
   while (input.next(record)) {
     if (record.error) {

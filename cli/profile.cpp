@@ -202,7 +202,7 @@ int profile(const ProfileArguments& arguments) {
   for (const GoldDocument& document : gold) evaluation.add(document, &profiler.add(document.text, {.date = document.date}));
   bool all_read = diagnostics.empty();
   if (!texts.empty()) {
-    Input input(texts, InputFormat::automatic);
+    Input input(texts, InputOptions{});
     InputRecord record;
     while (input.next(record)) {
       if (record.error) {

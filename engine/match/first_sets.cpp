@@ -5,8 +5,9 @@
 namespace sluice {
 
 const FirstSets::First& FirstSets::find(std::uint32_t node) {
-  First& out = firsts_[node];
-  out.known = true;
+  if (places_.empty()) places_.assign(tables_.nodes.size(), none);
+  places_[node] = static_cast<std::uint32_t>(firsts_.size());
+  First& out = firsts_.emplace_back();
   work_.assign(1, node);
   seen_.clear();
   while (!work_.empty() && !out.anything) {

@@ -14,11 +14,11 @@ namespace sluice {
 /// First sets of automaton nodes, made when first asked for. Not shared between threads.
 class FirstSets {
  public:
-  FirstSets(const RuleProgram::Tables& tables, TokenTests& tests) : tables_(tables), tests_(tests), firsts_(tables.nodes.size()) {}
+  FirstSets(const RuleProgram::Tables& tables, TokenTests& tests) : tables_(tables), tests_(tests) {}
 
   /// False where no way from `node` can go on at `position`; `end` is where the tokens that it may take end.
   [[nodiscard]] bool may_begin(std::uint32_t node, const Analysis& analysis, std::uint32_t position, std::uint32_t end) {
-    const First& first = firsts_[node].known ? firsts_[node] : find(node);
+    const First& first = node < places_.size() && places_[node] != none ? firsts_[places_[node]] : find(node);
     if (first.anything) return true;
     if (position >= end) return false;
     if ((first.edge_kinds & analysis.lattice.kinds_at(position)) != 0) return true;
@@ -34,13 +34,13 @@ class FirstSets {
     std::uint32_t conditions[room] = {};
     std::uint64_t edge_kinds = 0;
     std::uint8_t count = 0;
-    bool known = false;
     bool anything = false;   // an end, a lookaround, any token, or more conditions than there is room for
   };
 
   const RuleProgram::Tables& tables_;
   TokenTests& tests_;
-  std::vector<First> firsts_;   // by node
+  std::vector<std::uint32_t> places_;   // by node: its place in firsts_, or none
+  std::vector<First> firsts_;
   std::vector<std::uint32_t> work_, seen_;
 
   const First& find(std::uint32_t node);
