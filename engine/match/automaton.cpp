@@ -161,6 +161,7 @@ void Automaton::reset() {
   jumps_.assign(edge_columns_, dead);
   unions_.clear();
   resolved_.clear();
+  hopeful_.clear();
   states_.push_back({});  // dead
   found_.clear();
   found_accepts_.clear();
@@ -379,6 +380,21 @@ bool Automaton::look_holds(std::uint32_t look, const Analysis& analysis, std::ui
   return holds(tables_, analysis, look, position, sentence);
 }
 
+/// A bit for each of the state's first 32 lookarounds: whether what stands behind it can go on at this position. Where no long edge begins
+/// the token's class tells, once for all.
+std::uint32_t Automaton::hopeful_looks(State state, const Analysis& analysis, std::uint32_t position, const Sentence& sentence) {
+  const std::uint32_t place = position - sentence.begin;
+  const bool by_class = position < sentence.end && token_long_edges_[place] == 0;
+  if (by_class)
+    if (const std::uint32_t known = hopeful_(state, token_classes_[place]); known != PairTable::absent) return known;
+  const Record& r = states_[state];
+  std::uint32_t mask = 0;
+  for (std::uint32_t i = r.looks_begin; i < r.looks_end && i < r.looks_begin + 32; ++i)
+    if (firsts_.may_begin(tables_.nodes[looks_[i]].next, analysis, position, sentence.end)) mask |= std::uint32_t{1} << (i - r.looks_begin);
+  if (by_class) hopeful_(state, token_classes_[place]) = mask;
+  return mask;
+}
+
 /// The state without its lookarounds: what stands behind those that hold at this position is joined to it.
 Automaton::State Automaton::resolve_looks(State state, const Analysis& analysis, std::uint32_t position, const Sentence& sentence) {
   while ((flags_[state] & has_looks) != 0) {
@@ -386,10 +402,11 @@ Automaton::State Automaton::resolve_looks(State state, const Analysis& analysis,
     std::uint32_t mask = 0, bit = 1;
     bool cacheable = true;
     open_looks_.clear();
+    const std::uint32_t hopeful = hopeful_looks(state, analysis, position, sentence);
     for (std::uint32_t i = r.looks_begin; i < r.looks_end; ++i) {
       const Node& n = tables_.nodes[looks_[i]];
       if (bit == 0) cacheable = false;
-      if (firsts_.may_begin(n.next, analysis, position, sentence.end) && look_holds(n.argument, analysis, position, sentence)) {
+      if ((bit == 0 || (hopeful & bit) != 0) && look_holds(n.argument, analysis, position, sentence)) {
         mask |= bit;
         open_looks_.push_back(n.next);
       }

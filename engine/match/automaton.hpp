@@ -132,6 +132,7 @@ class Automaton {
   std::vector<State> jumps_;                           // rows of edge_columns_ by state
   PairTable unions_;
   PairTable resolved_;                                 // by state and mask of the lookarounds that hold
+  PairTable hopeful_;                                  // by state and token class: hopeful_looks
   State start_ = dead;
   State hopeful_start_ = dead;                         // the start as if all its lookarounds held
   std::vector<std::uint32_t> anchored_;                // roots
@@ -175,6 +176,7 @@ class Automaton {
   State make_jump(State state, std::uint32_t column);
   State join(State a, State b) { return a == dead || a == b ? b : b == dead ? a : make_join(a, b); }
   State make_join(State a, State b);
+  std::uint32_t hopeful_looks(State state, const Analysis& analysis, std::uint32_t position, const Sentence& sentence);
   bool look_holds(std::uint32_t look, const Analysis& analysis, std::uint32_t position, const Sentence& sentence);
   State resolve_looks(State state, const Analysis& analysis, std::uint32_t position, const Sentence& sentence);
   bool goes_through(State start, const Analysis& analysis, const Sentence& sentence, std::uint32_t token);
