@@ -83,10 +83,8 @@ void Decimal::normalize() {
     auto value = static_cast<std::int64_t>(coefficient_);
     for (; value != 0 && value % 10 == 0; ++exponent) value /= 10;
     coefficient_ = value;
-  }
-  while (coefficient_ != 0 && coefficient_ % 10 == 0) {
-    coefficient_ /= 10;
-    ++exponent;
+  } else {
+    for (; coefficient_ % 10 == 0; ++exponent) coefficient_ /= 10;
   }
   if (magnitude_of(coefficient_) >= limit || exponent > max_exponent || exponent < -max_exponent) overflowed_ = true;
   exponent_ = overflowed_ ? 0 : static_cast<std::int32_t>(exponent);
