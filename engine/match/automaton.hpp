@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "lexicon/analysis.hpp"
+#include "match/first_sets.hpp"
 #include "match/tables.hpp"
 #include "match/token_tests.hpp"
 
@@ -51,17 +52,32 @@ class PairTable {
 /// states made so far are kept from document to document, up to a budget.
 class Automaton {
  public:
-  /// `anchored`: patterns are asked for one by one, with `begins`, and never searched for with `find`.
-  Automaton(const RuleProgram::Tables& tables, TokenTests& tests, std::vector<Root> roots, bool anchored = false);
+  /// `roots` are what `find` searches for; `anchored` are asked for one by one, with `begins`.
+  Automaton(const RuleProgram::Tables& tables, TokenTests& tests, std::vector<Root> roots, std::vector<std::uint32_t> anchored = {});
 
   /// For each rule, its leftmost-longest matches in the sentence, not overlapping one another, appended in order of their begin.
   void find(const Analysis& analysis, const Sentence& sentence, std::vector<Hit>& out);
-  /// Reads a sentence for `begins`.
+  /// Reads a sentence for `begins`; `find` does so too.
   void read_sentence(const Analysis& analysis, const Sentence& sentence);
-  /// Whether the pattern at `root`, one of the automaton's, matches one token or more from `token` on. The sentence must have been read.
-  bool begins(std::uint32_t root, const Analysis& analysis, const Sentence& sentence, std::uint32_t token);
+  /// Whether the anchored pattern at `root` matches one token or more from `token` on. The sentence must be the one that was read last.
+  bool begins(std::uint32_t root, const Analysis& analysis, const Sentence& sentence, std::uint32_t token) {
+    const State start = starts_[root] != unknown ? starts_[root] : start_of(root);
+    const std::uint32_t place = token - sentence.begin;
+    if ((flags_[start] & has_looks) == 0 && (edge_bits_[start] & token_long_edges_[place]) == 0 && step(start, token_classes_[place]) == dead)
+      return false;
+    return goes_through(start, analysis, sentence, token);
+  }
   /// Must be called when word symbols have changed their meaning.
   void forget();
+  /// States made so far.
+  [[nodiscard]] std::size_t states() const { return states_.size(); }
+
+  /// Classes of the tokens of the sentence that was read last: what the patterns can see at a token, but for `long_edges`.
+  [[nodiscard]] std::span<const std::uint32_t> token_classes() const { return token_classes_; }
+  /// Of the same tokens: not 0 where an edge begins that some pattern takes and that is not in the token's class.
+  [[nodiscard]] std::span<const std::uint64_t> long_edges() const { return token_long_edges_; }
+  /// Changes when classes are numbered anew.
+  [[nodiscard]] std::uint64_t class_generation() const { return class_generation_; }
 
  private:
   using State = std::uint32_t;
@@ -74,16 +90,19 @@ class Automaton {
   struct Record {
     std::uint32_t nodes_begin = 0, nodes_end = 0;      // token, any, edge and look nodes, sorted
     std::uint32_t accepts_begin = 0, accepts_end = 0;  // rules
+    std::uint32_t looks_begin = 0, looks_end = 0;      // the look nodes among them, in looks_
   };
   enum Flag : std::uint8_t { has_looks = 1, has_edges = 2, has_accepts = 4 };
 
   const RuleProgram::Tables& tables_;
   TokenTests& tests_;
+  FirstSets firsts_;
   std::vector<Root> roots_;
   std::vector<std::uint32_t> conditions_;              // those that the token nodes ask, sorted
   std::vector<std::uint32_t> condition_index_;         // by condition: its place in conditions_, or none
   std::vector<std::uint16_t> edge_index_;              // by symbol: its column in jumps_, or 0
   std::uint32_t edge_columns_ = 1;
+  std::vector<std::uint64_t> symbol_bits_;             // by symbol: column_bit of its column, or 0
   std::uint64_t edge_kinds_of_all_ = 0;                // Lattice::kind of every symbol that has a column
 
   /// Columns below this have a bit each in a class; those from it on share its bit and are taken as long edges are.
@@ -98,13 +117,14 @@ class Automaton {
   std::uint32_t word_class_count_ = 0;
   std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> word_class_by_hash_;
   std::vector<Class> classes_;
+  std::uint64_t class_generation_ = 0;
   std::vector<std::uint32_t> plain_classes_;           // by word class: the class without edges, or unknown
   std::vector<std::uint32_t> class_slots_;             // open addressing over classes_, or unknown
 
   std::vector<Record> states_;
   std::vector<std::uint8_t> flags_;                    // by state: Flag bits
   std::vector<std::uint64_t> edge_bits_;               // by state: bits of the columns that it takes
-  std::vector<std::uint32_t> nodes_;
+  std::vector<std::uint32_t> nodes_, looks_;
   std::vector<RuleIndex> accepts_;
   std::unordered_map<std::uint64_t, std::vector<State>> by_hash_;
   std::vector<State> steps_;                           // rows of class_stride_ by state
@@ -112,9 +132,11 @@ class Automaton {
   std::vector<State> jumps_;                           // rows of edge_columns_ by state
   PairTable unions_;
   PairTable resolved_;                                 // by state and mask of the lookarounds that hold
+  PairTable hopeful_;                                  // by state and token class: hopeful_looks
   State start_ = dead;
-  bool anchored_ = false;
-  std::unordered_map<std::uint32_t, State> starts_;    // by root, of an anchored automaton
+  State hopeful_start_ = dead;                         // the start as if all its lookarounds held
+  std::vector<std::uint32_t> anchored_;                // roots
+  std::vector<State> starts_;                          // by anchored root, or unknown
 
   std::vector<std::uint32_t> marks_;                   // generation of the closure that last saw a node
   std::uint32_t generation_ = 0;
@@ -129,7 +151,7 @@ class Automaton {
 
   void collect_alphabet();
   void reset();
-  void close(std::uint32_t node);
+  void close(std::uint32_t node, bool through_looks = false);
   State intern();
   [[nodiscard]] static std::uint64_t column_bit(std::uint32_t column) { return std::uint64_t{1} << (column < crowded ? column : crowded); }
   std::uint32_t word_class(const Analysis& analysis, std::uint32_t token) {
@@ -154,7 +176,11 @@ class Automaton {
   State make_jump(State state, std::uint32_t column);
   State join(State a, State b) { return a == dead || a == b ? b : b == dead ? a : make_join(a, b); }
   State make_join(State a, State b);
+  std::uint32_t hopeful_looks(State state, const Analysis& analysis, std::uint32_t position, const Sentence& sentence);
+  bool look_holds(std::uint32_t look, const Analysis& analysis, std::uint32_t position, const Sentence& sentence);
   State resolve_looks(State state, const Analysis& analysis, std::uint32_t position, const Sentence& sentence);
+  bool goes_through(State start, const Analysis& analysis, const Sentence& sentence, std::uint32_t token);
+  State start_of(std::uint32_t root);
   void accept(State state, std::uint32_t begin, std::uint32_t end) {
     for (std::uint32_t i = states_[state].accepts_begin; i < states_[state].accepts_end; ++i) round_.push_back({accepts_[i], begin, end});
   }
