@@ -40,7 +40,7 @@ class ItemMaker {
   }
 
   std::uint32_t one(std::uint32_t t) {
-    Item item;
+    Item& item = out_.emplace_back();
     item.begin = t;
     if (const Edge* edge = mention(t)) {
       item.symbol = edge->symbol;
@@ -52,15 +52,14 @@ class ItemMaker {
       item.end = t + 1;
       fill_word(item, t);
       word_tag(item);
-      if (item.tag != Tag::comma && preposition(item)) {
-        out_.push_back(item);
-        return item.end;
-      }
+      if (item.facts->prepositions_count != 0 && item.tag != Tag::comma && preposition(item)) return item.end;
     }
     if (joins(item.end)) compound(item);
-    out_.push_back(item);
     return item.end;
   }
+
+  /// The item before the one at hand, which is the last.
+  const Item* previous() const { return out_.size() > 1 ? &out_[out_.size() - 2] : nullptr; }
 
   void fill_word(Item& item, std::uint32_t t) {
     const WordFacts& f = facts(t);
@@ -74,10 +73,13 @@ class ItemMaker {
     item.past_only = f.past_only;
     if (f.forms == 0) return;
     // "found" and "fell" are forms of find and fall, but behind "to" and modals
-    const bool behind_to = !out_.empty() && (out_.back().tag == Tag::to || out_.back().tag == Tag::modal ||
-        out_.back().tag == Tag::negation);
+    const Item* before = previous();
+    const bool behind_to = before != nullptr && (before->tag == Tag::to || before->tag == Tag::modal || before->tag == Tag::negation);
     const bool own_verb = (f.flags & pf_phrasal) != 0;   // "lay off" is no form of lie
-    if (f.other_past && !behind_to && !own_verb) item.forms &= static_cast<std::uint8_t>(~vf_base);
+    // "helped found the party"
+    const bool behind_bare_chain = before != nullptr && before->tag == Tag::open &&
+        (tables_.flag(before->facts->lemmas[static_cast<std::size_t>(Form::past)]) & pf_bare_chain) != 0;
+    if (f.other_past && !behind_to && !own_verb && !behind_bare_chain) item.forms &= static_cast<std::uint8_t>(~vf_base);
     if (behind_to || own_verb) item.past_only = false;
   }
 
@@ -141,10 +143,13 @@ class ItemMaker {
       if (item.begin + entry.length > sentence_.end) continue;
       bool same = true;
       for (std::uint32_t i = 1; i < entry.length && same; ++i)
-        same = analysis_.fold(item.begin + i) == entry.words[i] && mention(item.begin + i) == nullptr;
+        same = facts(item.begin + i).fold == entry.words[i] && mention(item.begin + i) == nullptr;
       if (!same) continue;
       // Verbs such as "following" are prepositions unless a form of be or a determiner stands before them.
-      if (entry.length == 1 && !out_.empty() && (out_.back().tag == Tag::auxiliary || out_.back().tag == Tag::determiner)) continue;
+      if (entry.length == 1 && previous() != nullptr && (previous()->tag == Tag::auxiliary || previous()->tag == Tag::determiner)) continue;
+      // "is in favour of raising" is a chain
+      if (entry.length > 1 && (first.flags & pf_chain) != 0 && previous() != nullptr && previous()->tag == Tag::auxiliary &&
+          is_ing(item.begin + entry.length)) continue;
       if (entry.words[entry.length - 1] == tables_.known.to && entry.length == 2 && (opens_infinitive(item.begin + 2) ||
           is_ing(item.begin + 2))) continue;
       item.end = item.begin + entry.length;
@@ -162,40 +167,27 @@ class ItemMaker {
   /// "due to open" is no preposition: a verb follows, behind be any, elsewhere one that is no noun.
   bool opens_infinitive(std::uint32_t t) const {
     if (t >= sentence_.end) return false;
-    if (analysis_.fold(t) == tables_.known.be || analysis_.fold(t) == tables_.known.have) return true;
-    const bool behind_be = !out_.empty() && out_.back().tag == Tag::auxiliary;
-    if (!behind_be && analysis_.is(t, wc_noun)) return false;
+    if (facts(t).fold == tables_.known.be || facts(t).fold == tables_.known.have) return true;
+    const bool behind_be = previous() != nullptr && previous()->tag == Tag::auxiliary;
+    if (!behind_be && (facts(t).classes & wc_noun) != 0) return false;
     return (facts(t).forms & vf_base) != 0;
   }
 
   void word_tag(Item& item) {
-    const Token& token = analysis_.token(item.begin);
-    const KnownWords& k = tables_.known;
-    if (token.kind == TokenKind::punctuation || token.kind == TokenKind::symbol) {
-      punctuation(item);
-      if (item.tag != Tag::other) return;
-      if ((item.classes & wc_coordinator) != 0) item.tag = Tag::coordinator;
-      if ((item.classes & wc_possessive_marker) != 0) item.tag = Tag::marker;
-      return;
+    const WordFacts& f = *item.facts;
+    switch (analysis_.token(item.begin).kind) {
+      case TokenKind::number: item.tag = Tag::number; return;
+      case TokenKind::punctuation:
+      case TokenKind::symbol:
+        punctuation(item);
+        if (item.tag == Tag::other && (f.tag == Tag::coordinator || f.tag == Tag::marker)) item.tag = f.tag;
+        return;
+      case TokenKind::word: break;
     }
-    if (token.kind == TokenKind::number) {
-      item.tag = Tag::number;
-      return;
-    }
-    const std::uint32_t c = item.classes;
-    if (item.fold == k.nt || item.fold == k.not_) item.tag = Tag::negation;
-    else if (item.fold == k.s || item.fold == k.d) item.tag = Tag::marker;
-    else if (item.fold == k.ve) item.tag = Tag::auxiliary, item.classes |= wc_have;
-    else if (item.fold == k.re || item.fold == k.m) item.tag = Tag::auxiliary, item.classes |= wc_be;
-    else if (item.fold == k.ll || item.fold == k.wo || (item.fold == k.ca && next_is(item.begin + 1, k.nt))) item.tag = Tag::modal;
-    else if ((c & wc_modal) != 0) item.tag = Tag::modal;
-    else if ((c & (wc_be | wc_have | wc_do)) != 0) item.tag = Tag::auxiliary;
-    else if ((c & wc_to) != 0 || item.fold == k.to) item.tag = Tag::to;
-    else if ((c & wc_coordinator) != 0) item.tag = Tag::coordinator;
-    else if ((c & wc_possessive_marker) != 0) item.tag = Tag::marker;
+    item.tag = f.before_nt && next_is(item.begin + 1, tables_.known.nt) ? Tag::modal : f.tag;
   }
 
-  bool next_is(std::uint32_t t, FoldId fold) const { return t < sentence_.end && analysis_.fold(t) == fold; }
+  bool next_is(std::uint32_t t, FoldId fold) const { return t < sentence_.end && facts(t).fold == fold; }
 
   void punctuation(Item& item) {
     item.tag = item.facts->punctuation;
@@ -208,7 +200,7 @@ class ItemMaker {
       case Mark::short_dash: item.tag = analysis_.token(item.begin).glued() ? Tag::other : Tag::dash; break;
       case Mark::long_dash: item.tag = Tag::dash; break;
       case Mark::apostrophe:
-        if (analysis_.token(item.begin).glued() && !out_.empty() && out_.back().plural) item.tag = Tag::marker;
+        if (analysis_.token(item.begin).glued() && previous() != nullptr && previous()->plural) item.tag = Tag::marker;
         break;
     }
   }

@@ -11,7 +11,6 @@ struct phrase::Workspace {
   std::vector<Item> items;
   std::vector<Chunk> chunks;
   std::vector<Frame> frames;
-  std::vector<std::uint32_t> frame_at;
 };
 
 Phrases::Phrases() : work(std::make_unique<phrase::Workspace>()) {}
@@ -60,7 +59,6 @@ void parse_phrases(const PhraseTables& tables, Analysis& analysis, Phrases& out)
 
   phrase::Workspace& work = *out.work;
   work.facts.follow(tables.tables(), analysis.words);
-  work.frame_at.assign(tokens, none);
   for (std::uint32_t s = 0; s < analysis.text.sentences.size(); ++s) {
     const Sentence& sentence = analysis.text.sentences[s];
     if (sentence.begin >= sentence.end) continue;
@@ -69,7 +67,7 @@ void parse_phrases(const PhraseTables& tables, Analysis& analysis, Phrases& out)
     phrase::settle(tables.tables(), sentence, work.items);
     const phrase::Reader reader{tables.tables(), analysis, work.facts, s, work.items, out};
     phrase::make_chunks(reader, work.chunks);
-    phrase::ClauseBuilder(reader, work.chunks, sentence.headline, work.frames, work.frame_at).run();
+    phrase::ClauseBuilder(reader, work.chunks, sentence.headline, work.frames).run();
     for (std::size_t n = first_noun; n < out.nouns.size(); ++n) paint_noun(out.nouns[n], static_cast<std::uint32_t>(n), out);
     for (std::size_t v = first_verb; v < out.verbs.size(); ++v)
       for (std::uint32_t t = out.verbs[v].begin; t < out.verbs[v].end; ++t) out.verb_at[t] = static_cast<std::uint32_t>(v);

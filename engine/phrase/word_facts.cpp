@@ -21,6 +21,25 @@ constexpr PunctuationMark punctuation_marks[] = {
 
 constexpr std::uint8_t form_bits[form_count] = {0, vf_base, vf_s, vf_ing, vf_past, vf_participle};
 
+/// Tag of a word that is no mark and no number; open where the context decides. Marks that are listed words take it, too.
+Tag word_tag(const KnownWords& k, const WordFacts& f) {
+  if (f.fold == no_fold) return Tag::open;
+  const std::uint32_t c = f.classes;
+  if (f.fold == k.nt || f.fold == k.not_) return Tag::negation;
+  if (f.fold == k.s || f.fold == k.d) return Tag::marker;
+  if (f.fold == k.ve || f.fold == k.re || f.fold == k.m) return Tag::auxiliary;
+  if (f.fold == k.ll || f.fold == k.wo || (c & wc_modal) != 0) return Tag::modal;
+  if ((c & (wc_be | wc_have | wc_do)) != 0) return Tag::auxiliary;
+  if ((c & wc_to) != 0 || f.fold == k.to) return Tag::to;
+  if ((c & wc_coordinator) != 0) return Tag::coordinator;
+  if ((c & wc_possessive_marker) != 0) return Tag::marker;
+  return Tag::open;
+}
+
+/// Classes whose words are settled before nouns, verbs and adjectives are told apart.
+constexpr std::uint32_t closed_classes = wc_relative | wc_possessive | wc_subordinator | wc_conditional | wc_negation | wc_determiner |
+    wc_quantifier | wc_pronoun | wc_number_word | wc_preposition | wc_particle;
+
 WordFacts facts_of(const PhraseTables::Tables& tables, const WordCache& words, std::uint32_t id) {
   const Word& word = words[id];
   const std::string_view surface = words.surface(id);
@@ -53,6 +72,13 @@ WordFacts facts_of(const PhraseTables::Tables& tables, const WordCache& words, s
       f.punctuation = mark.tag;
       f.mark = mark.mark;
     }
+  const KnownWords& k = tables.known;
+  if (f.fold != no_fold && f.fold == k.ve) f.classes |= wc_have;
+  if (f.fold != no_fold && (f.fold == k.re || f.fold == k.m)) f.classes |= wc_be;
+  f.tag = word_tag(k, f);
+  f.before_nt = f.fold != no_fold && f.fold == k.ca;
+  f.plain = (f.classes & closed_classes) == 0 && (f.flags & pf_adverb) == 0 &&
+            (f.fold == no_fold || (f.fold != k.that && f.fold != k.there && f.fold != k.no && f.fold != k.as && f.fold != k.than));
   f.minus = surface == "-";
   f.hyphen = f.minus || surface == "\u2010" || surface == "\u2011";
   f.multiple = !readings.empty() && surface.ends_with("ed");

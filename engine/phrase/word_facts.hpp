@@ -34,6 +34,7 @@ struct WordFacts {
   FoldId lemmas[form_count] = {no_fold, no_fold, no_fold, no_fold, no_fold, no_fold};  ///< the reading that fits each Form best
   std::uint8_t forms = 0;         ///< VerbFormBit of all readings
   Tag punctuation = Tag::other;   ///< of a mark with one role
+  Tag tag = Tag::open;            ///< of a word, before its context is seen
   Mark mark = Mark::none;
   bool plural : 1 = false;
   bool capital : 1 = false;
@@ -42,6 +43,8 @@ struct WordFacts {
   bool ing_only : 1 = false;      ///< a reading is a form in -ing and no other
   bool minus : 1 = false;         ///< "-"
   bool hyphen : 1 = false;        ///< "-" or another hyphen
+  bool before_nt : 1 = false;     ///< a modal before n't alone: "ca"
+  bool plain : 1 = false;         ///< noun, verb, adjective or adverb in -ly, whatever stands around it
   bool multiple : 1 = false;      ///< a verb form in -ed: "doubled" where a grammar reads a number
   std::uint16_t prepositions_begin = 0;  ///< entries of the preposition table that it is the first word of
   std::uint16_t prepositions_count = 0;

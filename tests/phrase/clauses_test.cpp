@@ -47,21 +47,22 @@ Score score(const char* file) {
       }
       std::string shown;
       for (const std::string& clause : got) shown += "\n    " + clause;
-      MESSAGE(file, ":", lines[l].line, ": ", sentence.text, "\n  wanted: ", wanted, "\n  got:", shown);
+      MESSAGE(std::string(file), ":", lines[l].line, ": ", sentence.text, "\n  wanted: ", wanted, "\n  got:", shown);
     }
   }
-  MESSAGE(file, ": ", sum.right, " of ", sum.all, " clauses right");
+  MESSAGE(std::string(file), ": ", sum.right, " of ", sum.all, " clauses right");
   return sum;
 }
 
 }  // namespace
 
 TEST_CASE("clauses: predicate, subject, object, obliques") {
-  std::size_t clauses = 0;
-  for (const char* file : {"clauses.txt", "clauses_varied.txt"}) {
+  std::size_t clauses = 0, right = 0;
+  for (const char* file : {"clauses.txt", "clauses_varied.txt", "clauses_kept.txt"}) {
     const Score sum = score(file);
     clauses += sum.all;
-    CHECK(100 * sum.right >= 90 * sum.all);
+    right += sum.right;
   }
-  CHECK(clauses >= 200);
+  CHECK(100 * right >= 90 * clauses);
+  CHECK(clauses >= 300);
 }
