@@ -3,7 +3,7 @@ JOBS ?= $(shell nproc)
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 PACKAGES := $(shell sed 's/\#.*//' packages.txt)
 
-.PHONY: setup build demo test bench clean
+.PHONY: setup build demo test test-formats bench clean
 setup:
 	@missing=""; for p in $(PACKAGES); do dpkg -s $$p >/dev/null 2>&1 || missing="$$missing $$p"; done; \
 	if [ -n "$$missing" ]; then echo "installing:$$missing"; $(SUDO) apt-get update -qq && $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing; fi
@@ -20,10 +20,17 @@ test: setup
 	cmake --build build --parallel $(JOBS)
 	cd build && ctest --output-on-failure --parallel $(JOBS)
 
+# What readers of other makes say to our output; they come from PyPI into an environment of their own.
+test-formats: build
+	test -e build/readers/bin/python || python3 -m venv build/readers
+	build/readers/bin/pip install --quiet --disable-pip-version-check -r tests/formats/requirements.txt
+	build/readers/bin/python tests/formats/test_readers.py build/sluice .
+
 bench: setup
 	cmake --preset release -DSLUICE_BENCH=ON
 	cmake --build build --parallel $(JOBS)
 	build/bench_cascade build/sluice
+	build/bench_lists
 
 clean:
 	rm -rf build

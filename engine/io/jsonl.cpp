@@ -171,6 +171,8 @@ bool is_iso_date(std::string_view date) {
   return month >= 1 && month <= 12 && day >= 1 && day <= 31;
 }
 
+}  // namespace
+
 void check_date(InputRecord& record) {
   if (!record.date.empty() && !is_iso_date(record.date)) {
     record.issues.push_back({"I002", 0, "the date '" + record.date + "' is not of the form YYYY-MM-DD and was not used"});
@@ -178,8 +180,6 @@ void check_date(InputRecord& record) {
   }
   if (record.date.size() > 10) record.date.resize(10);
 }
-
-}  // namespace
 
 void parse_jsonl(std::string_view line, InputRecord& record) {
   std::string replaced_line;
@@ -201,6 +201,13 @@ void parse_jsonl(std::string_view line, InputRecord& record) {
     record.meta = handler.meta();
     check_date(record);
   }
+}
+
+std::string jsonl_id(std::string_view beginning) {
+  InputRecord record;
+  LineHandler handler(record);
+  nlohmann::json::sax_parse(beginning.begin(), beginning.end(), &handler);
+  return record.id;
 }
 
 struct JsonlParser::State {

@@ -43,37 +43,6 @@ bool PathFinder::find(std::uint32_t root, const Analysis& analysis, const Senten
   return true;
 }
 
-PathFinder::First& PathFinder::find_first(std::uint32_t node) {
-  First& out = firsts_[node];
-  out.known = true;
-  work_.assign(1, node);
-  seen_.clear();
-  while (!work_.empty() && !out.anything) {
-    const std::uint32_t at = work_.back();
-    work_.pop_back();
-    if (at == none || std::find(seen_.begin(), seen_.end(), at) != seen_.end()) continue;
-    seen_.push_back(at);
-    const Node& n = tables_.nodes[at];
-    switch (n.op) {
-      case Node::split:
-        work_.push_back(n.next);
-        work_.push_back(n.other);
-        break;
-      case Node::open:
-      case Node::close: work_.push_back(n.next); break;
-      case Node::edge: out.edge_kinds |= Lattice::kind(n.id); break;
-      case Node::token:
-        if (out.count == First::room) out.anything = true;
-        else out.conditions[out.count++] = n.argument;
-        break;
-      case Node::any:
-      case Node::look:
-      case Node::accept: out.anything = true; break;
-    }
-  }
-  return out;
-}
-
 const PathFinder::Outline& PathFinder::outline(std::uint32_t root) {
   const auto [at, fresh] = outlines_.try_emplace(root);
   Outline& out = at->second;
@@ -116,8 +85,8 @@ bool PathFinder::visit(std::uint32_t node, std::uint32_t position, int depth) {
         // Two ways can meet again only where they have parted, at a split or by edges of two lengths.
         open = first_visit(static_cast<std::uint32_t>(&n - tables_.nodes.data()), position);
         if (!open) break;
-        if (n.other == none || !may_begin(n.other, position)) break;
-        if (n.next != none && may_begin(n.next, position) && visit(n.next, position, depth + 1)) return true;
+        if (n.other == none || !firsts_.may_begin(n.other, *analysis_, position, end_)) break;
+        if (n.next != none && firsts_.may_begin(n.next, *analysis_, position, end_) && visit(n.next, position, depth + 1)) return true;
         node = n.other;
         break;
       case Node::open:

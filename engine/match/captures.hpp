@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "lexicon/analysis.hpp"
+#include "match/first_sets.hpp"
 #include "match/tables.hpp"
 #include "match/token_tests.hpp"
 
@@ -24,7 +25,7 @@ struct Path {
 /// Finds the preferred path of a pattern; keeps its memory between calls.
 class PathFinder {
  public:
-  PathFinder(const RuleProgram::Tables& tables, TokenTests& tests) : tables_(tables), tests_(tests), firsts_(tables.nodes.size()) {}
+  PathFinder(const RuleProgram::Tables& tables, TokenTests& tests) : tables_(tables), tests_(tests), firsts_(tables, tests) {}
 
   /// The preferred path from `root` over tokens [begin, end), which may not leave [sentence.begin, limit). With `exact_end` it must end at
   /// `end`; else it may end anywhere from `reach` up to `limit` and the preferred path decides. Linear in nodes x tokens.
@@ -36,17 +37,7 @@ class PathFinder {
 
   const RuleProgram::Tables& tables_;
   TokenTests& tests_;
-  /// What a way from one node can begin with: one of a few conditions, or an edge of one of these kinds.
-  struct First {
-    static constexpr std::size_t room = 4;
-    std::uint32_t conditions[room] = {};
-    std::uint64_t edge_kinds = 0;
-    std::uint8_t count = 0;
-    bool known = false;
-    bool anything = false;                  // an end, a lookaround, any token, or more conditions than there is room for
-  };
-  std::vector<First> firsts_;               // by node, filled when first asked for
-  std::vector<std::uint32_t> work_, seen_;
+  FirstSets firsts_;
   /// The nodes of the pattern at one root lie between these.
   struct Outline { std::uint32_t lowest = none, highest = 0; };
   std::unordered_map<std::uint32_t, Outline> outlines_;   // by root
@@ -68,17 +59,6 @@ class PathFinder {
 
   bool visit(std::uint32_t node, std::uint32_t position, int depth);
   const Outline& outline(std::uint32_t root);
-  First& find_first(std::uint32_t node);
-  /// False where no way from `node` can go on at `position`.
-  bool may_begin(std::uint32_t node, std::uint32_t position) {
-    const First& first = firsts_[node].known ? firsts_[node] : find_first(node);
-    if (first.anything) return true;
-    if (position >= end_) return false;
-    if ((first.edge_kinds & analysis_->lattice.kinds_at(position)) != 0) return true;
-    for (std::size_t i = 0; i < first.count; ++i)
-      if (tests_.meets(*analysis_, first.conditions[i], position)) return true;
-    return false;
-  }
   bool first_visit(std::uint32_t node, std::uint32_t position) {
     std::uint32_t& place = visits_[std::size_t{node - lowest_} * width_ + (position - begin_)];
     return place != call_ && (place = call_, true);

@@ -47,7 +47,7 @@ class ChunkMaker {
         const std::size_t behind = read_noun_group(r_, i, group);
         if (behind != i) {
           const NounPhrase& noun = r_.out.nouns[group];
-          add(Chunk::noun, noun.begin, noun.end, group, r_.analysis.fold(noun.head));
+          add(Chunk::noun, noun.begin, noun.end, group, r_.word(noun.head).fold);
           for (std::size_t n = behind; n-- > i;) {
             if (items_[n].word != noun.head) continue;
             out_.back().symbol = items_[n].symbol;

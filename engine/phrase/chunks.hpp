@@ -29,19 +29,16 @@ struct Chunk {
   std::uint32_t match = none;     ///< of an opening bracket or quote: the closing one
 };
 
-/// Working memory of the stage for one document, reused from sentence to sentence.
-struct Workspace {
-  std::vector<Item> items;
-  std::vector<Chunk> chunks;
-};
-
 /// What reading one group gives: the items that it took.
 struct Reader {
   const PhraseTables::Tables& tables;
   const Analysis& analysis;
+  const WordFactTable& facts;
   std::uint32_t sentence = 0;
   const std::vector<Item>& items;
   Phrases& out;
+
+  [[nodiscard]] const WordFacts& word(std::uint32_t token) const { return facts[analysis.token(token).word]; }
 };
 
 /// Reads the noun group that starts at item `i`, with its possessors, into `out.nouns`; returns the item behind it (`i` where there is none).

@@ -119,7 +119,7 @@ class ClauseBuilder {
   [[nodiscard]] const Chunk* previous() const { return chunk_ > 0 ? &chunks_[chunk_ - 1] : nullptr; }
   [[nodiscard]] bool is(const Chunk* chunk, Chunk::Kind kind) const { return chunk != nullptr && chunk->kind == kind; }
   [[nodiscard]] bool finite(const Chunk* chunk) const { return is(chunk, Chunk::verb) && out_.verbs[chunk->ref].finite; }
-  [[nodiscard]] FoldId noun_fold(std::uint32_t n) const;
+  [[nodiscard]] FoldId noun_fold(std::uint32_t n) const { return r_.word(out_.nouns[n].head).noun; }
 };
 
 }  // namespace sluice::phrase

@@ -42,11 +42,10 @@ void ClauseBuilder::effect_on(std::uint32_t clause, Effect effect) {
 
 /// "no company has", "neither firm": the subject or object denies the clause.
 void ClauseBuilder::deny_by(Clause& clause, std::uint32_t noun) {
-  const Token& token = r_.analysis.token(out_.nouns[noun].begin);
-  const Word& word = r_.analysis.words[token.word];
+  if ((r_.word(out_.nouns[noun].begin).classes & wc_negation) == 0) return;
   // "no more than 40 tonnes" denies nothing
   if (out_.nouns[noun].kind == NounPhrase::value && out_.nouns[noun].head > out_.nouns[noun].begin) return;
-  if ((word.classes & wc_negation) != 0) clause.polarity = Polarity::negative;
+  clause.polarity = Polarity::negative;
 }
 
 /// Who or what the clause is said of: what stands as its subject in the text.
@@ -264,7 +263,7 @@ void ClauseBuilder::infinitive(std::uint32_t v) {
   if (is(before, Chunk::noun) && t_.noun_effect(noun_fold(before->ref), effect)) {
     const std::uint32_t owner = out_.nouns[before->ref].possessor;
     subject = owner != none ? owner : surface_subject(frame.clause);
-    denied = r_.analysis.is(out_.nouns[before->ref].begin, wc_negation);   // "has no plans to sell"
+    denied = (r_.word(out_.nouns[before->ref].begin).classes & wc_negation) != 0;   // "has no plans to sell"
   } else if (is(before, Chunk::adjective) && chunk_ >= 2 && is(&chunks_[chunk_ - 2], Chunk::noun)) {
     for (const ChainEntry& entry : t_.chains_of(before->fold))
       if (entry.link == ChainLink::to && entry.length == 1) effect = entry.effect;

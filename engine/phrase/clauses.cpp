@@ -10,11 +10,6 @@ ClauseBuilder::ClauseBuilder(const Reader& reader, const std::vector<Chunk>& chu
     : r_(reader), t_(reader.tables), k_(reader.tables.known), chunks_(chunks), out_(reader.out), headline_(headline), frames_(frames),
       frame_at_(frame_at) {}
 
-FoldId ClauseBuilder::noun_fold(std::uint32_t n) const {
-  const Word& word = r_.analysis.word(out_.nouns[n].head);
-  return word.noun != no_fold ? word.noun : word.fold;
-}
-
 void ClauseBuilder::run() {
   first_clause_ = out_.clauses.size();
   frames_.clear();

@@ -6,22 +6,11 @@ namespace sluice::phrase {
 
 namespace {
 
-constexpr std::uint8_t form_bit(Form form) {
-  switch (form) {
-    case Form::base: return vf_base;
-    case Form::present: return vf_s;
-    case Form::ing: return vf_ing;
-    case Form::past: return vf_past;
-    case Form::participle: return vf_participle;
-    case Form::none: break;
-  }
-  return 0;
-}
-
 class ItemMaker {
  public:
-  ItemMaker(const PhraseTables::Tables& tables, const Analysis& analysis, const Sentence& sentence, std::vector<Item>& out)
-      : tables_(tables), analysis_(analysis), sentence_(sentence), out_(out) {}
+  ItemMaker(const PhraseTables::Tables& tables, const WordFactTable& facts, const Analysis& analysis, const Sentence& sentence,
+            std::vector<Item>& out)
+      : tables_(tables), facts_(facts), analysis_(analysis), sentence_(sentence), out_(out) {}
 
   void run() {
     out_.clear();
@@ -30,15 +19,17 @@ class ItemMaker {
 
  private:
   const PhraseTables::Tables& tables_;
+  const WordFactTable& facts_;
   const Analysis& analysis_;
   const Sentence& sentence_;
   std::vector<Item>& out_;
   bool quote_open_ = false;
 
+  const WordFacts& facts(std::uint32_t t) const { return facts_[analysis_.token(t).word]; }
+
   /// "doubled", "more than halved": a verb, whatever it comes to.
   bool multiple(const Edge& edge) const {
-    if (edge.symbol != sy_number || analysis_.token(edge.end - 1).kind != TokenKind::word) return false;
-    return analysis_.surface(edge.end - 1).ends_with("ed") && !analysis_.words.verbs(analysis_.word(edge.end - 1)).empty();
+    return edge.symbol == sy_number && analysis_.token(edge.end - 1).kind == TokenKind::word && facts(edge.end - 1).multiple;
   }
 
   /// The mention or value that starts at token `t`, the longest one.
@@ -72,31 +63,27 @@ class ItemMaker {
   }
 
   void fill_word(Item& item, std::uint32_t t) {
-    const Word& word = analysis_.word(t);
+    const WordFacts& f = facts(t);
     item.word = t;
-    item.fold = word.fold;
-    item.classes = word.classes;
-    item.plural = word.plural;
-    item.capital = (word.shape & ws_capitalised) != 0;
-    item.forms = 0;
-    item.past_only = false;
-    bool other_past = false;
-    for (const VerbAnalysis& verb : analysis_.words.verbs(word)) {
-      item.forms |= verb.forms;
-      if ((verb.forms & (vf_past | vf_participle)) != 0 && (verb.forms & vf_base) == 0) other_past = true;
-      if ((verb.forms & vf_past) != 0 && (verb.forms & (vf_base | vf_participle)) == 0) item.past_only = true;
-    }
+    item.facts = &f;
+    item.fold = f.fold;
+    item.classes = f.classes;
+    item.plural = f.plural;
+    item.capital = f.capital;
+    item.forms = f.forms;
+    item.past_only = f.past_only;
+    if (f.forms == 0) return;
     // "found" and "fell" are forms of find and fall, but behind "to" and modals
     const bool behind_to = !out_.empty() && (out_.back().tag == Tag::to || out_.back().tag == Tag::modal ||
         out_.back().tag == Tag::negation);
-    const bool own_verb = (tables_.flag(item.fold) & pf_phrasal) != 0;   // "lay off" is no form of lie
-    if (other_past && !behind_to && !own_verb) item.forms &= static_cast<std::uint8_t>(~vf_base);
+    const bool own_verb = (f.flags & pf_phrasal) != 0;   // "lay off" is no form of lie
+    if (f.other_past && !behind_to && !own_verb) item.forms &= static_cast<std::uint8_t>(~vf_base);
     if (behind_to || own_verb) item.past_only = false;
   }
 
   void mention_tag(Item& item) {
     item.hyphenated = false;
-    for (std::uint32_t t = item.begin; t < item.end && !item.hyphenated; ++t) item.hyphenated = analysis_.surface(t) == "-";
+    for (std::uint32_t t = item.begin; t < item.end && !item.hyphenated; ++t) item.hyphenated = facts(t).minus;
     switch (item.symbol) {
       case sy_demonym: item.tag = item.plural && (item.classes & wc_adjective) == 0 ? Tag::noun : Tag::adjective; break;
       case sy_role:
@@ -120,8 +107,7 @@ class ItemMaker {
   bool joins(std::uint32_t t) const {
     if (t + 1 >= sentence_.end || t == 0) return false;
     if (!analysis_.token(t).glued() || !analysis_.token(t + 1).glued()) return false;
-    const std::string_view text = analysis_.surface(t);
-    if (text != "-" && text != "\u2010" && text != "\u2011") return false;
+    if (!facts(t).hyphen) return false;
     return analysis_.token(t + 1).kind == TokenKind::word || analysis_.token(t + 1).kind == TokenKind::number;
   }
 
@@ -150,8 +136,8 @@ class ItemMaker {
 
   /// A preposition of several words, or with the form of a verb.
   bool preposition(Item& item) {
-    if (item.fold == no_fold || (tables_.flag(item.fold) & pf_preposition) == 0) return false;
-    for (const PrepositionEntry& entry : tables_.prepositions_of(item.fold)) {
+    const WordFacts& first = *item.facts;
+    for (const PrepositionEntry& entry : std::span(tables_.prepositions).subspan(first.prepositions_begin, first.prepositions_count)) {
       if (item.begin + entry.length > sentence_.end) continue;
       bool same = true;
       for (std::uint32_t i = 1; i < entry.length && same; ++i)
@@ -171,12 +157,7 @@ class ItemMaker {
     return false;
   }
 
-  bool is_ing(std::uint32_t t) const {
-    if (t >= sentence_.end) return false;
-    for (const VerbAnalysis& verb : analysis_.words.verbs(analysis_.word(t)))
-      if (verb.forms == vf_ing) return true;
-    return false;
-  }
+  bool is_ing(std::uint32_t t) const { return t < sentence_.end && facts(t).ing_only; }
 
   /// "due to open" is no preposition: a verb follows, behind be any, elsewhere one that is no noun.
   bool opens_infinitive(std::uint32_t t) const {
@@ -184,17 +165,14 @@ class ItemMaker {
     if (analysis_.fold(t) == tables_.known.be || analysis_.fold(t) == tables_.known.have) return true;
     const bool behind_be = !out_.empty() && out_.back().tag == Tag::auxiliary;
     if (!behind_be && analysis_.is(t, wc_noun)) return false;
-    for (const VerbAnalysis& verb : analysis_.words.verbs(analysis_.word(t)))
-      if ((verb.forms & vf_base) != 0) return true;
-    return false;
+    return (facts(t).forms & vf_base) != 0;
   }
 
   void word_tag(Item& item) {
     const Token& token = analysis_.token(item.begin);
-    const std::string_view text = analysis_.surface(item.begin);
     const KnownWords& k = tables_.known;
     if (token.kind == TokenKind::punctuation || token.kind == TokenKind::symbol) {
-      punctuation(item, text);
+      punctuation(item);
       if (item.tag != Tag::other) return;
       if ((item.classes & wc_coordinator) != 0) item.tag = Tag::coordinator;
       if ((item.classes & wc_possessive_marker) != 0) item.tag = Tag::marker;
@@ -219,43 +197,28 @@ class ItemMaker {
 
   bool next_is(std::uint32_t t, FoldId fold) const { return t < sentence_.end && analysis_.fold(t) == fold; }
 
-  void punctuation(Item& item, std::string_view text) {
-    item.tag = Tag::other;
-    if (text == ",") item.tag = Tag::comma;
-    else if (text == "." || text == "!" || text == "?" || text == "\u2026" || text == "...") item.tag = Tag::stop;
-    else if (text == ";") item.tag = Tag::semicolon;
-    else if (text == ":") item.tag = Tag::colon;
-    else if (text == "(" || text == "[") item.tag = Tag::bracket_open;
-    else if (text == ")" || text == "]") item.tag = Tag::bracket_close;
-    else if (text == "\u201C" || text == "\u201E" || text == "\u00AB") item.tag = Tag::quote_open;
-    else if (text == "\u201D" || text == "\u00BB") item.tag = Tag::quote_close;
-    else if (text == "\"") {
-      item.tag = quote_open_ ? Tag::quote_close : Tag::quote_open;
-      quote_open_ = !quote_open_;
-    } else if (text == "\u2013" || text == "\u2014" || text == "--" || text == "-") {
-      const bool loose = !analysis_.token(item.begin).glued();
-      item.tag = loose || text == "\u2014" || text == "--" ? Tag::dash : Tag::other;
-    } else if (text == "'" || text == "\u2019") {
-      const bool behind = analysis_.token(item.begin).glued() && !out_.empty() && out_.back().plural;
-      item.tag = behind ? Tag::marker : Tag::other;
-    } else if (text == "&") {
-      item.tag = Tag::coordinator;
+  void punctuation(Item& item) {
+    item.tag = item.facts->punctuation;
+    switch (item.facts->mark) {
+      case Mark::none: break;
+      case Mark::straight_quote:
+        item.tag = quote_open_ ? Tag::quote_close : Tag::quote_open;
+        quote_open_ = !quote_open_;
+        break;
+      case Mark::short_dash: item.tag = analysis_.token(item.begin).glued() ? Tag::other : Tag::dash; break;
+      case Mark::long_dash: item.tag = Tag::dash; break;
+      case Mark::apostrophe:
+        if (analysis_.token(item.begin).glued() && !out_.empty() && out_.back().plural) item.tag = Tag::marker;
+        break;
     }
   }
 };
 
 }  // namespace
 
-void make_items(const PhraseTables::Tables& tables, const Analysis& analysis, const Sentence& sentence, std::vector<Item>& out) {
-  ItemMaker(tables, analysis, sentence, out).run();
-}
-
-FoldId lemma_for(const Analysis& analysis, const Item& item, Form form) {
-  const auto readings = analysis.words.verbs(analysis.word(item.word));
-  const std::uint8_t bit = form_bit(form);
-  for (const VerbAnalysis& verb : readings)
-    if ((verb.forms & bit) != 0) return verb.lemma;
-  return readings.empty() ? no_fold : readings.front().lemma;
+void make_items(const PhraseTables::Tables& tables, const WordFactTable& facts, const Analysis& analysis, const Sentence& sentence,
+                std::vector<Item>& out) {
+  ItemMaker(tables, facts, analysis, sentence, out).run();
 }
 
 }  // namespace sluice::phrase

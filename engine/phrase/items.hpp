@@ -7,26 +7,16 @@
 
 #include "lexicon/analysis.hpp"
 #include "phrase/tables.hpp"
+#include "phrase/word_facts.hpp"
 
 namespace sluice::phrase {
-
-/// What a word is in its sentence.
-enum class Tag : std::uint8_t {
-  open,          ///< not settled yet: noun, verb, adjective or adverb
-  noun, name, value, time, number, determiner, possessive, pronoun, adjective, adverb,
-  preposition, to, particle, verb, auxiliary, modal, negation,
-  coordinator, subordinator, relative, marker,   // marker: 's and ' behind a noun
-  comma, quote_open, quote_close, bracket_open, bracket_close, dash, colon, semicolon, stop, other,
-};
-
-/// Form in which a verb stands, once settled.
-enum class Form : std::uint8_t { none, base, present, ing, past, participle };
 
 struct Item {
   std::uint32_t begin = 0;       ///< tokens
   std::uint32_t end = 0;
   std::uint32_t word = 0;        ///< token whose word counts: the last one of a compound
-  FoldId fold = no_fold;
+  const WordFacts* facts = nullptr;  ///< of that word
+  FoldId fold = no_fold;         ///< the word's, or that of the preposition as which the item counts
   FoldId lemma = no_fold;        ///< of a verb, once settled
   std::uint32_t classes = 0;     ///< WordClass
   SymbolId symbol = no_symbol;   ///< of the mention or value that the item is
@@ -47,13 +37,14 @@ struct Item {
 [[nodiscard]] inline bool nominal_or_pronoun(Tag tag) { return nominal(tag) || tag == Tag::pronoun; }
 
 /// Cuts tokens of `sentence` into items and gives the roles that need no context.
-void make_items(const PhraseTables::Tables& tables, const Analysis& analysis, const Sentence& sentence, std::vector<Item>& out);
+void make_items(const PhraseTables::Tables& tables, const WordFactTable& facts, const Analysis& analysis, const Sentence& sentence,
+                std::vector<Item>& out);
 
 /// Settles the role and form of every item from its neighbours.
-void settle(const PhraseTables::Tables& tables, const Analysis& analysis, const Sentence& sentence, std::vector<Item>& items);
+void settle(const PhraseTables::Tables& tables, const Sentence& sentence, std::vector<Item>& items);
 
 /// The verb lemma that fits `form` best among the readings of the item's word.
-[[nodiscard]] FoldId lemma_for(const Analysis& analysis, const Item& item, Form form);
+[[nodiscard]] inline FoldId lemma_for(const Item& item, Form form) { return item.facts->lemmas[static_cast<std::size_t>(form)]; }
 
 }  // namespace sluice::phrase
 

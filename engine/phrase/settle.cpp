@@ -15,7 +15,7 @@ void Settler::set_verb(Item& item, Form form, bool finite) {
   item.tag = Tag::verb;
   item.form = form;
   item.finite = finite;
-  item.lemma = lemma_for(a_, item, form);
+  item.lemma = lemma_for(item, form);
 }
 
 void Settler::one(std::size_t i) {
@@ -193,7 +193,7 @@ void Settler::open(std::size_t i) {
   if ((c & wc_number_word) != 0) return void(item.tag = Tag::number);
   if ((c & wc_negation) != 0) return void(item.tag = Tag::negation);
   if ((c & (wc_preposition | wc_particle)) != 0) return preposition(i);
-  if ((t_.flag(item.fold) & pf_adverb) != 0 && (prev == nullptr || (prev->tag != Tag::determiner && prev->tag != Tag::possessive &&
+  if ((item.facts->flags & pf_adverb) != 0 && (prev == nullptr || (prev->tag != Tag::determiner && prev->tag != Tag::possessive &&
       prev->tag != Tag::to)))
     return void(item.tag = Tag::adverb);
   if (item.forms != 0) return verb_or_not(i, prev, next);
@@ -273,8 +273,8 @@ void Settler::relative(std::size_t i) {
   }
 }
 
-void settle(const PhraseTables::Tables& tables, const Analysis& analysis, const Sentence& sentence, std::vector<Item>& items) {
-  Settler(tables, analysis, sentence, items).run();
+void settle(const PhraseTables::Tables& tables, const Sentence& sentence, std::vector<Item>& items) {
+  Settler(tables, sentence, items).run();
 }
 
 }  // namespace sluice::phrase

@@ -108,18 +108,6 @@ bool Settler::at_clause_start(const Item* prev) const {
          prev->tag == Tag::bracket_open;
 }
 
-bool Settler::is_bare_chain(FoldId lemma) const {
-  for (const ChainEntry& entry : t_.chains_of(lemma))
-    if (entry.link == ChainLink::bare) return true;
-  return false;
-}
-
-bool Settler::is_ing_chain(FoldId lemma) const {
-  for (const ChainEntry& entry : t_.chains_of(lemma))
-    if (entry.link == ChainLink::ing && entry.preposition == no_fold) return true;
-  return false;
-}
-
 bool Settler::next_is_finite(std::size_t i) const {
   const std::size_t n = skip_adverbs(i + 1);
   const Item* next = at(n);

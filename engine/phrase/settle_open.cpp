@@ -114,9 +114,9 @@ void Settler::behind_auxiliary(Item& item, const Item& aux, std::size_t i, const
   if (is(aux, wc_be)) {
     if ((f & vf_ing) != 0) return set_verb(item, Form::ing, false);
     if ((f & vf_participle) != 0) {
-      const bool adjective_only = is(item, wc_adjective) && (maybe_noun(next) || (t_.flag(item.fold) & pf_chain) == 0) &&
+      const bool adjective_only = is(item, wc_adjective) && (maybe_noun(next) || (item.facts->flags & pf_chain) == 0) &&
                                   !(next != nullptr && next->fold == k_.by);
-      const bool takes_noun = (t_.flag(lemma_for(a_, item, Form::participle)) & (pf_naming | pf_ditransitive)) != 0;
+      const bool takes_noun = (t_.flag(lemma_for(item, Form::participle)) & (pf_naming | pf_ditransitive)) != 0;
       if (adjective_only && !takes_noun && maybe_noun(next) && !strong_object(next)) return void(item.tag = Tag::adjective);
       return set_verb(item, Form::participle, false);
     }
@@ -196,7 +196,7 @@ void Settler::behind_coordinator(Item& item, std::size_t i, const Item* next) {
   }
   if ((f & vf_base) != 0 && top().base_last && (object || !noun || (member != nullptr &&
       member->tag == Tag::verb))) return set_verb(item, Form::base, false);
-  const bool with_particle = next != nullptr && is(*next, wc_particle) && t_.phrasal(lemma_for(a_, item, Form::past), next->fold);
+  const bool with_particle = next != nullptr && is(*next, wc_particle) && t_.phrasal(lemma_for(item, Form::past), next->fold);
   if ((f & vf_base) != 0 && (f & vf_past) != 0 && top().finite && (object || with_particle)) return set_verb(item, Form::past, true);
   if ((f & vf_s) != 0 && top().finite && (object || !noun || (next != nullptr && next->tag == Tag::to)) && (top().present_last || !noun))
     return set_verb(item, Form::present, true);
@@ -211,7 +211,7 @@ void Settler::behind_noun(Item& item, const Item& prev, std::size_t i, const Ite
   const bool adjective = is(item, wc_adjective);
   const bool wants = wants_finite();
   const bool object = strong_object(next);
-  const std::uint32_t flags = t_.flag(lemma_for(a_, item, Form::past));
+  const std::uint32_t flags = t_.flag(lemma_for(item, Form::past));
   if ((f & vf_past) != 0 && (f & vf_participle) == 0 && !(noun && item.evidence)) return set_verb(item, Form::past, true);
   if ((f & vf_participle) != 0 && (f & (vf_past | vf_base)) == 0) return participle_behind_noun(item, next);
   if ((f & vf_past) != 0 && (f & vf_base) == 0) {
@@ -220,7 +220,7 @@ void Settler::behind_noun(Item& item, const Item& prev, std::size_t i, const Ite
       const bool say = (flags & pf_say) != 0 && top().after_comma;
       const bool ends = next == nullptr || next->tag == Tag::stop || next->tag == Tag::comma || next->tag == Tag::quote_open ||
           next->tag == Tag::time || next->fold == k_.that || (is(*next, wc_preposition) && at(i + 2) != nullptr && at(i + 2)->tag == Tag::time);
-      const bool said = lemma_for(a_, item, Form::past) == k_.say && (top().after_comma || ends);
+      const bool said = lemma_for(item, Form::past) == k_.say && (top().after_comma || ends);
       const bool coordinated = top().weak_fresh && (object || (flags & pf_transitive) == 0) && !(next != nullptr && next->fold == k_.by);
       const bool told = say && (flags & pf_ditransitive) != 0 && (object || maybe_noun(next) || starts_noun_group(next));
       if ((say && ends) || said || told || coordinated) return set_verb(item, Form::past, true);
@@ -263,7 +263,7 @@ void Settler::behind_noun(Item& item, const Item& prev, std::size_t i, const Ite
   if (const Item* verb = at(skip_adverbs(i + 1)); verb != nullptr && verb->tag == Tag::open && (verb->forms & vf_base) != 0 &&
       item.plural && !is(*verb, wc_noun | wc_adjective | wc_preposition))
     return noun_or_adjective(item, next);   // "mining firms warn"
-  const bool with_particle = next != nullptr && is(*next, wc_particle) && t_.phrasal(lemma_for(a_, item, Form::past), next->fold);
+  const bool with_particle = next != nullptr && is(*next, wc_particle) && t_.phrasal(lemma_for(item, Form::past), next->fold);
   // cut, set, put
   if ((f & vf_past) != 0 && (strong_next || !noun || with_particle || (!verb_later(i) &&
       !weak_later(i)))) return set_verb(item, Form::past, true);
@@ -272,7 +272,7 @@ void Settler::behind_noun(Item& item, const Item& prev, std::size_t i, const Ite
     if (next != nullptr && weak_finite(*next, i)) return noun_or_adjective(item, next);   // "Orovale shares closed"
     // "wheat exports from Ukraine fell": what wants an object has none
     if (noun && next != nullptr && next->tag == Tag::open && is(*next, wc_preposition) && weak_later(i) &&
-        (t_.flag(lemma_for(a_, item, Form::present)) & pf_transitive) != 0) return noun_or_adjective(item, next);
+        (t_.flag(lemma_for(item, Form::present)) & pf_transitive) != 0) return noun_or_adjective(item, next);
     if (strong_next || prev.tag == Tag::name || prev.symbol != no_symbol || sentence_.headline) return set_verb(item, Form::present, true);
     if (prev.tag == Tag::noun && prev.plural) return noun_or_adjective(item, next);
     return set_verb(item, Form::present, true);
@@ -322,7 +322,7 @@ void Settler::at_boundary(Item& item, const Item& prev, std::size_t i, const Ite
   const bool noun = is(item, wc_noun) || item.plural;
   const bool object = strong_object(next);
   const bool comma = prev.tag == Tag::comma;
-  const std::uint32_t flags = t_.flag(lemma_for(a_, item, Form::past));
+  const std::uint32_t flags = t_.flag(lemma_for(item, Form::past));
   if ((f & (vf_past | vf_participle)) != 0 && (f & vf_base) == 0) {
     if ((f & vf_participle) == 0) return set_verb(item, Form::past, true);
     const bool say = (flags & pf_say) != 0 && (f & vf_past) != 0;
@@ -352,7 +352,7 @@ void Settler::at_boundary(Item& item, const Item& prev, std::size_t i, const Ite
     return set_verb(item, Form::ing, false);
   }
   if (comma || prev.tag == Tag::bracket_close || prev.tag == Tag::quote_close || prev.tag == Tag::dash) {
-    const bool say = (t_.flag(lemma_for(a_, item, Form::base)) & pf_say) != 0;
+    const bool say = (t_.flag(lemma_for(item, Form::base)) & pf_say) != 0;
     if (prev.tag == Tag::quote_close && say && (f & vf_s) != 0) return set_verb(item, Form::present, true);
     if (comma && say && (f & vf_s) != 0 && top().finite && (object || maybe_noun(next)) && !pending_subject() && !item.evidence)
       return set_verb(item, Form::present, true);

@@ -28,14 +28,13 @@ struct ClauseState {
 /// Settles the items of one sentence. settle_context.cpp has the questions, settle_open.cpp the decisions, settle_clause.cpp the state.
 class Settler {
  public:
-  Settler(const PhraseTables::Tables& tables, const Analysis& analysis, const Sentence& sentence, std::vector<Item>& items)
-      : t_(tables), k_(tables.known), a_(analysis), sentence_(sentence), items_(items) {}
+  Settler(const PhraseTables::Tables& tables, const Sentence& sentence, std::vector<Item>& items)
+      : t_(tables), k_(tables.known), sentence_(sentence), items_(items) {}
   void run();
 
  private:
   const PhraseTables::Tables& t_;
   const KnownWords& k_;
-  const Analysis& a_;
   const Sentence& sentence_;
   std::vector<Item>& items_;
   static constexpr std::size_t depth_limit = 12;
@@ -78,8 +77,8 @@ class Settler {
   bool wants_finite();
   void verb_or_not(std::size_t i, const Item* prev, const Item* next);
   bool at_clause_start(const Item* prev) const;
-  bool is_bare_chain(FoldId lemma) const;
-  bool is_ing_chain(FoldId lemma) const;
+  bool is_bare_chain(FoldId lemma) const { return (t_.flag(lemma) & pf_bare_chain) != 0; }
+  bool is_ing_chain(FoldId lemma) const { return (t_.flag(lemma) & pf_ing_chain) != 0; }
   bool next_is_finite(std::size_t i) const;
   /// The word behind item `i` reads as the finite verb of which `i` is the subject: "the firm plans a plant".
   bool verb_behind_subject(std::size_t i);

@@ -168,7 +168,8 @@ void PhraseTables::compile(const Pack& pack, LexiconBuilder& lexicon, Diagnostic
       else if (last == "bare") entry.link = ChainLink::bare;
       else return false;
       t.chains.push_back(entry);
-      t.add_flag(words[0], pf_chain);
+      const bool bare = entry.link == ChainLink::bare, ing = entry.link == ChainLink::ing && entry.preposition == no_fold;
+      t.add_flag(words[0], pf_chain | (bare ? pf_bare_chain + 0u : 0u) | (ing ? pf_ing_chain + 0u : 0u));
       return true;
     });
   });

@@ -28,6 +28,8 @@ enum PhraseFlag : std::uint32_t {
   pf_chain_noun = 1u << 14,
   pf_adverb = 1u << 17,        ///< an adverb, whatever else it is listed as
   pf_control = 1u << 16,       ///< asks its object to do something
+  pf_bare_chain = 1u << 18,    ///< passes its subject on to a bare form: "help build"
+  pf_ing_chain = 1u << 19,     ///< or to a form in -ing behind no preposition: "stopped producing"
   pf_stance = 1u << 15,        ///< adjective with an effect
 };
 

@@ -11,6 +11,10 @@
 #include <string>
 #include <string_view>
 
+#if defined(__GNUC__)
+#pragma GCC visibility push(default)
+#endif
+
 namespace sluice {
 
 /// A decimal number of up to 38 significant digits: coefficient x 10^exponent, kept without trailing zeros, so equal
@@ -63,5 +67,9 @@ class Decimal {
 };
 
 }  // namespace sluice
+
+#if defined(__GNUC__)
+#pragma GCC visibility pop
+#endif
 
 #endif

@@ -10,6 +10,10 @@
 #include <string>
 #include <vector>
 
+#if defined(__GNUC__)
+#pragma GCC visibility push(default)
+#endif
+
 namespace sluice {
 
 enum class Severity : std::uint8_t { error, warning, note };
@@ -37,5 +41,9 @@ using Diagnostics = std::vector<Diagnostic>;
 std::ostream& operator<<(std::ostream& out, const Diagnostic& diagnostic);
 
 }  // namespace sluice
+
+#if defined(__GNUC__)
+#pragma GCC visibility pop
+#endif
 
 #endif

@@ -17,6 +17,10 @@
 #include "sluice/span.hpp"
 #include "sluice/value.hpp"
 
+#if defined(__GNUC__)
+#pragma GCC visibility push(default)
+#endif
+
 namespace sluice {
 
 /// Index that points at nothing.
@@ -134,5 +138,9 @@ class Document {
 };
 
 }  // namespace sluice
+
+#if defined(__GNUC__)
+#pragma GCC visibility pop
+#endif
 
 #endif

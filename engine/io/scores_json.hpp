@@ -1,6 +1,6 @@
 // Scores as JSON.
-#ifndef SLUICE_CLI_SCORES_JSON_HPP
-#define SLUICE_CLI_SCORES_JSON_HPP
+#ifndef SLUICE_IO_SCORES_JSON_HPP
+#define SLUICE_IO_SCORES_JSON_HPP
 
 #include <cstddef>
 #include <string>
@@ -8,11 +8,11 @@
 #include "evaluate/report.hpp"
 #include "evaluate/scores.hpp"
 
-namespace sluice::cli {
+namespace sluice {
 
 /// One object: the measures over all documents, those for each type, rule or document, and the first `errors` disagreements.
 [[nodiscard]] std::string scores_json(const Scores& scores, ReportBy by, std::size_t errors);
 
-}  // namespace sluice::cli
+}  // namespace sluice
 
 #endif

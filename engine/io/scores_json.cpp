@@ -1,4 +1,4 @@
-#include "cli/scores_json.hpp"
+#include "io/scores_json.hpp"
 
 #include <algorithm>
 #include <cstdint>
@@ -7,7 +7,7 @@
 
 #include "io/json_text.hpp"
 
-namespace sluice::cli {
+namespace sluice {
 namespace {
 
 class JsonScores {
@@ -158,4 +158,4 @@ class JsonScores {
 
 std::string scores_json(const Scores& scores, ReportBy by, std::size_t errors) { return JsonScores().run(scores, by, errors); }
 
-}  // namespace sluice::cli
+}  // namespace sluice
