@@ -27,8 +27,8 @@ frame Toll.charge {
 }
 entity Vessel { flag: text? }
 rule Vessel.prefixed priority 60 {
-  match  "MV" name:[cap]{1,2} ("sank" | "sailed")
-  test   "the tanker MV [Karoo Star|name] sank"
+  match  "hulk" name:[cap]{1,2} ("sank" | "sailed")
+  test   "the tanker hulk [Karoo Star|name] sank"
   reject "MV alone"
 }
 """
@@ -110,10 +110,10 @@ class Explain(program.ProgramTest):
         self.assertIn("none of its words stands here", other["note"])
 
     def test_an_entity_rule_is_tried_where_it_runs(self):
-        won = self.attempt("the tanker MV Karoo Star sank", "vessel.prefixed")
+        won = self.attempt("the tanker hulk Karoo Star sank", "vessel.prefixed")
         self.assertEqual((won["matched"], won["outcome"]), (True, "in the result"))
-        self.assertEqual([s["item"] for s in won["steps"]], ['"MV"', "name:[cap]{1,2}", '("sank" | "sailed")'])
-        lost = self.attempt("the tanker MV Karoo Star burnt", "vessel.prefixed")
+        self.assertEqual([s["item"] for s in won["steps"]], ['"hulk"', "name:[cap]{1,2}", '("sank" | "sailed")'])
+        lost = self.attempt("the tanker hulk Karoo Star burnt", "vessel.prefixed")
         self.assertEqual(lost["refusals"][-1]["reason"], "none of these words stands here")
 
     def test_missed_facts_of_the_gold(self):
