@@ -29,7 +29,7 @@ entity Vessel { flag: text? }
 rule Vessel.prefixed priority 60 {
   match  "hulk" name:[cap]{1,2} ("sank" | "sailed")
   test   "the tanker hulk [Karoo Star|name] sank"
-  reject "MV alone"
+  reject "hulk alone"
 }
 """
 
