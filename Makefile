@@ -24,7 +24,7 @@ test: setup
 test-formats: build
 	test -e build/readers/bin/python || python3 -m venv build/readers
 	build/readers/bin/pip install --quiet --disable-pip-version-check -r tests/formats/requirements.txt
-	build/readers/bin/python tests/formats/test_readers.py build/sluice .
+	build/readers/bin/python tests/formats/test_readers.py $(CURDIR)/build/sluice $(CURDIR)
 
 bench: setup
 	cmake --preset release -DSLUICE_BENCH=ON
