@@ -4,7 +4,7 @@
 
 #include <algorithm>
 #include <array>
-#include <memory>
+#include <span>
 #include <string>
 #include <unordered_map>
 
@@ -18,6 +18,11 @@ namespace {
 
 // The parser frees its tree by recursion; browsers flatten far earlier.
 constexpr std::size_t deepest = 2000;
+// It compares each attribute of a tag with all before, and opens again in each block what was not closed in the one before.
+constexpr std::size_t most_attributes = 500;
+constexpr std::size_t few_open = 3;
+constexpr std::size_t most_looked_at = 16;  // times the page
+constexpr std::size_t most_repeated = 1'000'000;
 // A block that is no mere label, and whose words are not mostly links, is running text.
 constexpr std::size_t least_running = 60;
 constexpr double most_linked = 0.4;
@@ -31,11 +36,56 @@ bool starts_with_letters(std::string_view text, std::string_view lower_word) {
   return true;
 }
 
-/// The most elements that are open at one time, as far as tags tell: those that close themselves are not counted.
-std::size_t depth_of(std::string_view page) {
+/// What tags alone tell of how hard a page is to parse.
+struct Strain {
+  std::size_t tags = 0;
+  std::size_t depth = 0;        ///< elements that are open at one time; those that close themselves are not counted
+  std::size_t formatting = 0;   ///< the same of `b`, `font` and the like, which a parser opens anew in each paragraph until they are closed
+  std::size_t attributes = 0;   ///< of one tag
+};
+
+bool is_one_of(std::string_view tag, std::span<const std::string_view> names) {
+  return std::any_of(names.begin(), names.end(), [&](std::string_view n) { return n.size() == tag.size() && starts_with_letters(tag, n); });
+}
+
+bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f'; }
+
+/// Attributes of the tag whose name ends at `at`, as the standard's tokenizer parts them; `end` becomes where the tag does.
+std::size_t attributes_of(std::string_view page, std::size_t at, std::size_t& end) {
+  std::size_t count = 0;
+  while (at < page.size() && page[at] != '>') {
+    if (is_space(page[at]) || page[at] == '/') {
+      ++at;
+      continue;
+    }
+    ++count;
+    // A name may begin with `=`.
+    for (++at; at < page.size() && page[at] != '=' && page[at] != '>' && page[at] != '/' && !is_space(page[at]);) ++at;
+    while (at < page.size() && is_space(page[at])) ++at;
+    if (at == page.size() || page[at] != '=') continue;
+    for (++at; at < page.size() && is_space(page[at]);) ++at;
+    if (at == page.size() || page[at] == '>') break;
+    if (page[at] == '"' || page[at] == '\'') {
+      at = std::min(page.find(page[at], at + 1), page.size() - 1) + 1;
+    } else {
+      while (at < page.size() && page[at] != '>' && !is_space(page[at])) ++at;
+    }
+  }
+  end = at;
+  return count;
+}
+
+Strain strain_of(std::string_view page) {
   static constexpr std::array<std::string_view, 24> no_depth = {"p",   "li",   "br",  "img",   "hr",    "td",  "tr",   "th",    "dt",    "dd",     "meta",   "link",
                                                                 "input", "option", "col", "area", "base", "embed", "param", "source", "track", "wbr", "tbody", "colgroup"};
-  std::size_t open = 0, most = 0;
+  static constexpr std::array<std::string_view, 14> formatting = {"a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"};
+  constexpr std::string_view script = "script";
+  Strain strain;
+  std::size_t open = 0, open_formatting = 0, looked_at = 0;
+  // Within these a script's content is markup.
+  bool foreign = false;
+  for (std::size_t at = page.find('<'); at != std::string_view::npos && !foreign; at = page.find('<', at + 1))
+    foreign = starts_with_letters(page.substr(at + 1), "svg") || starts_with_letters(page.substr(at + 1), "math");
   for (std::size_t at = page.find('<'); at != std::string_view::npos; at = page.find('<', at + 1)) {
     const bool closing = at + 1 < page.size() && page[at + 1] == '/';
     const std::size_t begin = at + 1 + (closing ? 1 : 0);
@@ -43,22 +93,37 @@ std::size_t depth_of(std::string_view page) {
     while (end < page.size() && ((page[end] | 0x20) >= 'a' && (page[end] | 0x20) <= 'z')) ++end;
     const std::string_view tag = page.substr(begin, end - begin);
     if (tag.empty()) continue;
-    if (std::any_of(no_depth.begin(), no_depth.end(), [&](std::string_view n) { return n.size() == tag.size() && starts_with_letters(tag, n); })) continue;
+    ++strain.tags;
+    const bool is_formatting = is_one_of(tag, formatting);
     if (closing) {
-      open -= open > 0 ? 1 : 0;
-    } else {
-      most = std::max(most, ++open);
-      for (const std::string_view raw : {"script", "style"}) {
-        if (raw.size() != tag.size() || !starts_with_letters(tag, raw)) continue;
-        // What a script writes is no tag.
-        std::size_t stop = page.find("</", end);
-        while (stop != std::string_view::npos && !starts_with_letters(page.substr(stop + 2), raw)) stop = page.find("</", stop + 2);
-        if (stop == std::string_view::npos) return most;
-        at = stop - 1;
-      }
+      if (is_formatting) open_formatting -= open_formatting > 0 ? 1 : 0;
+      if (!is_one_of(tag, no_depth)) open -= open > 0 ? 1 : 0;
+      continue;
     }
+    // Comments and scripts hold what only looks like tags, so scans may overlap: within reason.
+    std::size_t past = end;
+    strain.attributes = std::max(strain.attributes, attributes_of(page, end, past));
+    looked_at += past - end;
+    if (looked_at > most_looked_at * page.size()) strain.attributes = most_attributes + 1;
+    if (strain.attributes > most_attributes) return strain;
+    if (is_formatting) strain.formatting = std::max(strain.formatting, ++open_formatting);
+    if (!is_one_of(tag, no_depth)) strain.depth = std::max(strain.depth, ++open);
+    // What a script writes is no tag. What looks like one elsewhere is counted: too much is better than too little.
+    if (foreign || tag.size() != script.size() || !starts_with_letters(tag, script)) continue;
+    std::size_t stop = page.find("</", end);
+    while (stop != std::string_view::npos && !starts_with_letters(page.substr(stop + 2), script)) stop = page.find("</", stop + 2);
+    if (stop == std::string_view::npos) return strain;
+    at = stop - 1;
   }
-  return most;
+  return strain;
+}
+
+/// Why a page cannot be parsed safely, or empty.
+std::string hardship(const Strain& strain) {
+  if (strain.depth > deepest) return "the page's elements are nested more than " + std::to_string(deepest) + " deep";
+  if (strain.attributes > most_attributes) return "a tag of the page has more than " + std::to_string(most_attributes) + " attributes";
+  if (strain.formatting > few_open && strain.formatting > most_repeated / strain.tags) return "the page opens too many elements such as <b> that it does not close";
+  return {};
 }
 
 class Page {
@@ -211,8 +276,8 @@ void read_html(std::string_view bytes, InputRecord& record) {
     bytes = replaced_bytes;
     record.issues.push_back({"I004", 0, std::to_string(replaced) + " invalid UTF-8 sequences in the page were replaced by U+FFFD"});
   }
-  if (depth_of(bytes) > deepest) {
-    record.error = Error{"io.html", record.source + ": the page's elements are nested more than " + std::to_string(deepest) + " deep"};
+  if (const std::string hard = hardship(strain_of(bytes)); !hard.empty()) {
+    record.error = Error{"io.html", record.source + ": " + hard};
     return;
   }
   // The mark would be taken for the first word of the body.

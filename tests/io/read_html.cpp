@@ -91,6 +91,14 @@ TEST_CASE("bad pages are read as far as they go, or refused with a reason") {
   const InputRecord refused = read(deep + "x");
   REQUIRE(refused.error);
   CHECK(refused.error->code == "io.html");
+  std::string attributes = "<p";
+  for (int i = 0; i < 50000; ++i) attributes += " a" + std::to_string(i) + "='>'";
+  CHECK(read(attributes + ">x</p>").error->message.find("500 attributes") != std::string::npos);
+  std::string formatting = "<p>";
+  for (int i = 0; i < 1900; ++i) formatting += "<b id=" + std::to_string(i) + '>';
+  for (int i = 0; i < 20000; ++i) formatting += "<p>x";
+  CHECK(read(formatting).error->message.find("<b>") != std::string::npos);
+  CHECK(!read("<p style='a b c d e'><b>x<i>y<p>z").error);
   std::string wide;
   for (int i = 0; i < 20000; ++i) wide += "<p>x<br><script>if (a<b) document.write('<div><div>')</script><li>y";
   CHECK(!read(wide).error);
