@@ -23,6 +23,9 @@ enum Exit : int {
 void add_extract(CLI::App& app, int& exit_code);
 void add_check(CLI::App& app, int& exit_code);
 void add_eval(CLI::App& app, int& exit_code);
+void add_explain(CLI::App& app, int& exit_code);
+void add_profile(CLI::App& app, int& exit_code);
+void add_convert(CLI::App& app, int& exit_code);
 
 /// `--rules` and `--no-standard`.
 struct RuleOptions {

@@ -14,6 +14,7 @@
 #include "io/scores_json.hpp"
 #include "evaluate/evaluate.hpp"
 #include "evaluate/report.hpp"
+#include "io/annotation_input.hpp"
 #include "io/byte_source.hpp"
 #include "io/read_result.hpp"
 #include "markup/gold.hpp"
@@ -23,7 +24,7 @@ namespace {
 
 struct EvalArguments {
   std::vector<std::string> gold;
-  std::string prediction, by = "type", format = "table";
+  std::string prediction, by = "type", format = "table", gold_format = "auto";
   std::size_t errors = 0;
   double fail_under = 0;
   RuleOptions rules;
@@ -60,20 +61,39 @@ bool read_predictions(const std::string& path, const std::set<std::string>& want
   return true;
 }
 
-int eval(const EvalArguments& arguments) {
-  std::vector<GoldDocument> gold;
+/// Gold files, or what other tools annotated. False where something could not be read; that is named and left out.
+bool read_all_gold(const EvalArguments& arguments, std::vector<GoldDocument>& gold) {
+  bool all_read = true;
   Diagnostics diagnostics;
   for (const std::string& path : arguments.gold) {
-    std::vector<GoldDocument> part = read_gold(path, diagnostics);
-    std::move(part.begin(), part.end(), std::back_inserter(gold));
+    const AnnotationForm form = *annotation_form(arguments.gold_format);
+    if (holds_gold_files(path, form)) {
+      std::vector<GoldDocument> part = read_gold(path, diagnostics);
+      std::move(part.begin(), part.end(), std::back_inserter(gold));
+      continue;
+    }
+    AnnotationInput input(path, form);
+    for (AnnotatedDocument document; input.next(document);) {
+      if (!document.record.error) {
+        gold.push_back(as_gold(document));
+        continue;
+      }
+      complain(document.record.error->message);
+      all_read = false;
+    }
   }
   Excerpts excerpts;
   for (const Diagnostic& d : diagnostics) write_all(STDERR_FILENO, excerpts.show(d));
+  return all_read && diagnostics.empty();
+}
+
+int eval(const EvalArguments& arguments) {
+  std::vector<GoldDocument> gold;
+  bool all_read = read_all_gold(arguments, gold);
   if (gold.empty()) {
     complain("there is no gold to compare with");
     return unusable;
   }
-  bool all_read = diagnostics.empty();
   Evaluation evaluation;
   if (!arguments.prediction.empty()) {
     std::set<std::string> wanted;
@@ -117,8 +137,10 @@ int eval(const EvalArguments& arguments) {
 void add_eval(CLI::App& app, int& exit_code) {
   auto arguments = std::make_shared<EvalArguments>();
   CLI::App* command = app.add_subcommand("eval", "Measure results against gold annotations");
-  command->add_option("--gold", arguments->gold, "A .gold file or a directory of them; may be given again")
+  command->add_option("--gold", arguments->gold, "Gold files, brat, CoNLL, spaCy or results: a file or a directory; may be given again")
       ->type_name("PATH")->required()->allow_extra_args(false);
+  command->add_option("--gold-format", arguments->gold_format, "How the gold is read, where its name does not tell")
+      ->type_name("auto|gold|jsonl|brat|conll|spacy")->check(CLI::IsMember({"auto", "gold", "jsonl", "brat", "conll", "spacy"}));
   command->add_option("--pred", arguments->prediction, "Results as JSONL; without it the engine reads the gold's texts")->type_name("FILE");
   command->add_option("--by", arguments->by, "How the scores are cut up")->type_name("type|rule|document")->check(CLI::IsMember({"type", "rule", "document"}));
   command->add_option("--format", arguments->format, "How they are written")->type_name("table|json")->check(CLI::IsMember({"table", "json"}));

@@ -29,6 +29,9 @@ int main(int argc, char** argv) {
     sluice::cli::add_extract(app, exit_code);
     sluice::cli::add_check(app, exit_code);
     sluice::cli::add_eval(app, exit_code);
+    sluice::cli::add_explain(app, exit_code);
+    sluice::cli::add_profile(app, exit_code);
+    sluice::cli::add_convert(app, exit_code);
     try {
       app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

@@ -23,8 +23,9 @@ struct Batch {
   std::vector<InputRecord> records;
   std::size_t size = 0;       // of `records`, whose memory is kept
   std::string out;
+  std::vector<Document> documents;  // where they are wanted whole
+  std::vector<Done> done;
   std::string messages;
-  std::size_t written = 0, failed = 0;
   bool stop = false;          // nothing may follow
   bool ready = false;
 };
@@ -32,28 +33,35 @@ struct Batch {
 /// What one thread needs to turn records into output.
 class Extractor {
  public:
-  Extractor(const Engine& engine, const RunOptions& options) : engine_(engine), options_(options), writer_(options.format, options.write) {}
+  Extractor(const Engine& engine, const RunOptions& options, bool whole) : engine_(engine), options_(options), whole_(whole), writer_(options.format, options.write) {}
 
   void run(Batch& batch) {
-    for (std::size_t i = 0; i < batch.size && !batch.stop; ++i) run(batch.records[i], batch);
+    if (whole_) batch.documents.resize(std::max(batch.documents.size(), batch.size));
+    for (std::size_t i = 0; i < batch.size && !batch.stop; ++i) {
+      Done done;
+      run(batch.records[i], whole_ ? batch.documents[i] : document_, batch, done);
+      done.end = batch.out.size();
+      batch.done.push_back(done);
+    }
   }
 
  private:
   const Engine& engine_;
   const RunOptions& options_;
+  bool whole_;
   Scratch scratch_;
   Document document_;
   Writer writer_;
 
-  void run(InputRecord& record, Batch& batch) {
+  void run(InputRecord& record, Document& document, Batch& batch, Done& done) {
     const std::size_t before = batch.out.size();
     if (!record.error) {
       try {
         const std::string& date = record.date.empty() ? options_.date : record.date;
-        engine_.extract(record.text, {.date = date, .title = record.title, .month_first = options_.month_first, .fiscal_year_start = options_.fiscal_year_start}, scratch_, document_);
-        if (!options_.selection.everything()) select(options_.selection, document_);
-        writer_.document(record, document_, batch.out);
-        ++batch.written;
+        engine_.extract(record.text, {.date = date, .title = record.title, .month_first = options_.month_first, .fiscal_year_start = options_.fiscal_year_start}, scratch_, document);
+        if (!options_.selection.everything()) select(options_.selection, document);
+        if (!whole_) writer_.document(record, document, batch.out);
+        done.facts = static_cast<std::uint32_t>(document.facts().size());
         return;
       } catch (const std::exception& error) {
         // Out of memory on one huge document must not take the others along.
@@ -61,64 +69,101 @@ class Extractor {
         record.error = Error{"internal", record.source + ": " + error.what()};
       }
     }
-    ++batch.failed;
+    done.failed = true;
     batch.messages += "sluice: " + record.error->message + '\n';
     // What has no id is no document: a directory without any.
-    if (!record.id.empty()) writer_.error(record, batch.out);
+    if (!record.id.empty() && !whole_) writer_.error(record, batch.out);
     batch.stop = options_.strict;
   }
 };
 
 class Runner {
  public:
-  Runner(const Engine& engine, Input& input, Output& output, const RunOptions& options, Progress& progress)
-      : engine_(engine), input_(input), output_(output), options_(options), progress_(progress), own_(engine, options) {}
+  Runner(const Engine& engine, Input& input, Destination& destination, const RunOptions& options, Progress& progress, const Interrupt& interrupt, RunState& state)
+      : engine_(engine), input_(input), destination_(destination), options_(options), progress_(progress), interrupt_(interrupt), state_(state),
+        own_(engine, options, destination.sink() != nullptr) {}
 
-  RunSummary run() {
-    if (!output_.write(Writer(options_.format, options_.write).head())) return summary_;
-    options_.jobs <= 1 ? run_here() : run_threads();
-    return summary_;
+  RunEnd run() {
+    if (destination_.closed()) return RunEnd::unwritable;
+    if (pass_over()) options_.jobs <= 1 ? run_here() : run_threads();
+    if (end_ == RunEnd::complete && interrupt_.signal() != 0) end_ = RunEnd::interrupted;
+    return end_;
   }
 
  private:
   const Engine& engine_;
   Input& input_;
-  Output& output_;
+  Destination& destination_;
   const RunOptions& options_;
   Progress& progress_;
+  const Interrupt& interrupt_;
+  RunState& state_;
   Extractor own_;
-  RunSummary summary_;
+  RunEnd end_ = RunEnd::complete;
 
   std::mutex mutex_;
   std::condition_variable work_, finished_;
   std::deque<Batch*> waiting_;     // for a thread
   bool closing_ = false;
 
+  /// Reads what an earlier run had done, so that the input stands behind it and knows its ids.
+  bool pass_over() {
+    const Tally before = destination_.tally();
+    state_.resumed = before.records;
+    state_.documents = before.written;
+    state_.failed = before.failed;
+    state_.facts = before.facts;
+    InputRecord record;
+    for (std::uint64_t i = 0; i < before.records; ++i) {
+      if (!input_.next(record)) {
+        end_ = interrupt_.signal() != 0 ? RunEnd::interrupted : RunEnd::other_input;
+        return false;
+      }
+    }
+    return true;
+  }
+
   /// False at the end of the input.
   bool fill(Batch& batch, std::size_t documents) {
     batch.size = 0;
     batch.out.clear();
+    batch.done.clear();
     batch.messages.clear();
-    batch.written = batch.failed = 0;
     batch.stop = batch.ready = false;
     std::size_t bytes = 0;
-    while (batch.size < documents && bytes < batch_bytes) {
+    while (batch.size < documents && bytes < batch_bytes && interrupt_.signal() == 0) {
       if (batch.size == batch.records.size()) batch.records.emplace_back();
       if (!input_.next(batch.records[batch.size])) break;
       bytes += batch.records[batch.size++].text.size();
     }
-    return batch.size > 0;
+    return batch.size > 0 && interrupt_.signal() == 0;
   }
 
   /// False where the run ends here.
   bool write(const Batch& batch) {
     progress_.clear();
     if (!batch.messages.empty()) write_all(STDERR_FILENO, batch.messages);
-    const bool going = output_.write(batch.out);
-    summary_.written += batch.written;
-    summary_.failed += batch.failed;
-    progress_.show(summary_.written, summary_.failed, input_.bytes());
-    return going && !batch.stop;
+    if (!(destination_.sink() != nullptr ? put_documents(batch) : destination_.add(batch.out, batch.done))) end_ = RunEnd::unwritable;
+    for (std::size_t i = 0; i < batch.done.size(); ++i) {
+      ++(batch.done[i].failed ? state_.failed : state_.documents);
+      state_.facts += batch.done[i].facts;
+      if (batch.done[i].failed) progress_.failure({batch.records[i].id, batch.records[i].error->code, batch.records[i].error->message});
+    }
+    state_.bytes = input_.bytes();
+    progress_.show(state_);
+    if (end_ == RunEnd::complete && batch.stop) end_ = RunEnd::stopped;
+    if (end_ == RunEnd::complete && interrupt_.signal() != 0) end_ = RunEnd::interrupted;
+    return end_ == RunEnd::complete;
+  }
+
+  bool put_documents(const Batch& batch) {
+    DocumentSink& sink = *destination_.sink();
+    for (std::size_t i = 0; i < batch.done.size(); ++i) {
+      const InputRecord& record = batch.records[i];
+      const bool good = !batch.done[i].failed ? sink.document(record, batch.documents[i]) : record.id.empty() || sink.error(record);
+      if (!good || !destination_.add(batch.done[i], record.text.size())) return false;
+    }
+    return true;
   }
 
   void run_here() {
@@ -188,7 +233,7 @@ class Runner {
   }
 
   void work() {
-    Extractor extractor(engine_, options_);
+    Extractor extractor(engine_, options_, destination_.sink() != nullptr);
     for (;;) {
       Batch* batch = nullptr;
       {
@@ -210,8 +255,8 @@ class Runner {
 
 }  // namespace
 
-RunSummary run(const Engine& engine, Input& input, Output& output, const RunOptions& options, Progress& progress) {
-  return Runner(engine, input, output, options, progress).run();
+RunEnd run(const Engine& engine, Input& input, Destination& destination, const RunOptions& options, Progress& progress, const Interrupt& interrupt, RunState& state) {
+  return Runner(engine, input, destination, options, progress, interrupt, state).run();
 }
 
 }  // namespace sluice::cli

@@ -3,9 +3,11 @@
 #define SLUICE_CLI_RUN_HPP
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 
-#include "cli/output.hpp"
+#include "cli/destination.hpp"
+#include "cli/interrupt.hpp"
 #include "cli/progress.hpp"
 #include "io/input.hpp"
 #include "io/select.hpp"
@@ -25,13 +27,17 @@ struct RunOptions {
   bool strict = false;     ///< stop at the first document that cannot be read
 };
 
-struct RunSummary {
-  std::size_t written = 0;
-  std::size_t failed = 0;
+enum class RunEnd : std::uint8_t {
+  complete,
+  stopped,       ///< at a document that could not be read, with `strict`
+  interrupted,   ///< by a signal
+  unwritable,    ///< the destination takes nothing more
+  other_input,   ///< the input has not even the records that an earlier run had read
 };
 
-/// The bytes written do not depend on `jobs`. Holds a few documents for each thread at a time. Stops early where the output does.
-RunSummary run(const Engine& engine, Input& input, Output& output, const RunOptions& options, Progress& progress);
+/// Goes on behind what the destination's tally counts. The bytes written do not depend on `jobs`. Holds a few documents for each thread at a time.
+/// `state` counts along, with what an earlier run did.
+RunEnd run(const Engine& engine, Input& input, Destination& destination, const RunOptions& options, Progress& progress, const Interrupt& interrupt, RunState& state);
 
 }  // namespace sluice::cli
 

@@ -23,18 +23,26 @@ auto amount_of(auto& context) -> Amount& { return x3::get<OutTag>(context).get()
 bool is_dash(std::string_view s) { return s == "-" || s == "\xE2\x80\x93" || s == "\xE2\x80\x94" || s == "\xE2\x80\x90" || s == "\xE2\x88\x92"; }
 bool has(const AmountText& text, std::uint32_t at, RoleSet roles) { return text.roles(at).meets(roles); }
 
+/// Whether pounds are a weight by what stands before them: "weighs 40 pounds", "260 kg (573 pounds)".
+bool beside_weight(const AmountText& text, std::uint32_t at) {
+  constexpr std::uint32_t reach = 4;
+  for (std::uint32_t i = at; i > 0 && at - i < reach; --i) {
+    if (text.folded(i - 1).starts_with("weigh")) return true;
+    const AmountHit* unit = text.find(i - 1, R::unit, at);
+    if (unit != nullptr && text.tables().dimension(text.tables().unit(unit->reading.index).dimension).name == "mass") return true;
+  }
+  return false;
+}
+
 /// The longest reading of one amount without bounds: with its unit where it has one.
 bool read_term(const AmountText& text, std::uint32_t at, std::uint32_t limit, AmountTerm& out) {
   const auto keep_longer = [&](const AmountTerm& term, bool ok) {
     if (ok && term.end > out.end) out = term;
   };
   out = AmountTerm();
-  AmountTerm term;
   NumberReading n;
-  if (!parse_number(text, at, limit, ScaleSigns::plain, n)) {
-    if (!parse_money(text, at, limit, out)) return false;
-    return true;
-  }
+  if (!parse_number(text, at, limit, ScaleSigns::plain, n)) return parse_money(text, at, limit, out);
+  AmountTerm term;
   if (!n.ordinal) {
     // What follows tells which grammars are worth their time; a scale sign may stand between.
     std::uint32_t next = n.end;
@@ -48,7 +56,7 @@ bool read_term(const AmountText& text, std::uint32_t at, std::uint32_t limit, Am
         const bool money = parse_money(text, at, limit, term);
         // Pounds are money in millions and where the document has the pound sign, and else a weight.
         if (money && out.kind == TermKind::quantity && out.end == term.end && text.folded(term.end - 1).starts_with("pound") &&
-            (term.number.scale > Decimal(1000) || text.has_pound_sign()))
+            (term.number.scale > Decimal(1000) || (text.has_pound_sign() && !beside_weight(text, at))))
           out = AmountTerm();
         keep_longer(term, money);
       }
@@ -188,13 +196,12 @@ const auto bound_joint = step<x3::parser, bool>([](const AmountText& text, std::
 const auto set_low = [](auto& context) { amount_of(context).low = x3::_attr(context); };
 const auto set_term = [](auto& context) { amount_of(context).term = x3::_attr(context); };
 const auto set_hyphen = [](auto& context) { amount_of(context).glued_range = x3::_attr(context) == Joint::hyphen; };
-const auto bound = [](auto& context) {
-  Amount& a = amount_of(context);
-  const Modifier m = x3::_attr(context);
+void add_bound(Amount& a, Modifier m) {
   // "at least about 5" is bounded; the blur says less.
   if (!a.modified || a.modifier == Modifier::about || a.modifier == Modifier::exact) a.modifier = m;
   a.modified = true;
-};
+}
+const auto bound = [](auto& context) { add_bound(amount_of(context), x3::_attr(context)); };
 
 struct TextTag {};
 auto text_of(auto& context) -> const AmountText& { return x3::get<TextTag>(context).get(); }
@@ -208,18 +215,28 @@ const auto check_range = [](auto& context) {
 const auto pair = between >> -the >> *modifier >> low_of_pair[set_low] >> pair_joint >> -the >> *modifier >> term[set_term] >> x3::eps[check_range<true>];
 const auto range = *modifier[bound] >> term[set_low] >> -rate >> joint[set_hyphen] >> *modifier >> term[set_term] >> x3::eps[check_range<false>];
 const auto spread = *modifier[bound] >> term[set_low] >> tolerance >> term[set_term];
-/// "at least the third": the article stands between a bound and an ordinal.
-const auto the_before_ordinal = step<x3::parser, bool>([](const AmountText& text, std::uint32_t& at, std::uint32_t limit, bool&) {
-  if (text.folded(at) != "the" || at + 1 >= limit) return false;
-  NumberReading n;
-  if (!parse_number(text, at + 1, limit, ScaleSigns::plain, n) || !n.ordinal) return false;
-  ++at;
-  return true;
-});
-const auto single = *modifier[bound] >> -the_before_ordinal >> term[set_term];
 const auto tail = -after[bound];
 
-enum class Shape : std::uint8_t { pair, range, spread, single };
+/// "at least the third": the article stands between a bound and an ordinal.
+bool the_before_ordinal(const AmountText& text, std::uint32_t at, std::uint32_t limit) {
+  if (at + 1 >= limit || text.folded(at) != "the") return false;
+  NumberReading n;
+  return parse_number(text, at + 1, limit, ScaleSigns::plain, n) && n.ordinal;
+}
+
+/// The shape of nearly all amounts: bounds, and one term.
+bool read_single(const AmountText& text, std::uint32_t at, std::uint32_t limit, Amount& out) {
+  out = Amount();
+  std::uint32_t next = at;
+  for (const AmountHit* hit = nullptr; next < limit && (hit = text.find(next, R::before, limit)) != nullptr && hit->end < limit; next = hit->end)
+    add_bound(out, static_cast<Modifier>(hit->reading.index));
+  if (next >= limit) return false;
+  if (next > at && the_before_ordinal(text, next, limit)) ++next;
+  if (!read_term(text, next, limit, out.term)) return false;
+  out.begin = at;
+  out.end = out.term.end;
+  return true;
+}
 
 template <class Grammar>
 bool read(const AmountText& text, std::uint32_t at, std::uint32_t limit, const Grammar& grammar, Amount& out) {
@@ -240,7 +257,9 @@ void join_bounds(const AmountText& text, std::uint32_t limit, Amount& out) {
   const AmountCursor last(text, limit);
   if (!x3::parse(cursor, last, bound_joint) || !(cursor == last ? false : text.find(cursor.at(), R::before, limit) != nullptr)) return;
   Amount other;
-  if (!read(text, cursor.at(), limit, single >> tail, other)) return;
+  if (!read_single(text, cursor.at(), limit, other)) return;
+  AmountCursor behind(text, other.end);
+  if (x3::parse(behind, last, x3::with<OutTag>(std::ref(other))[tail])) other.end = behind.at();
   const bool opposed = (lower(out.modifier) && upper(other.modifier)) || (upper(out.modifier) && lower(other.modifier));
   AmountTerm low = lower(out.modifier) ? out.term : other.term, high = lower(out.modifier) ? other.term : out.term;
   if (!opposed || !agree(text, low, high, false, true)) return;
@@ -342,7 +361,7 @@ bool may_start_amount(const AmountText& text, std::uint32_t at) {
 
 bool parse_amount(const AmountText& text, std::uint32_t at, std::uint32_t limit, Amount& out) {
   if (text.is(at, R::between)) return read(text, at, limit, pair >> tail, out);
-  if (!read(text, at, limit, single, out)) return false;
+  if (!read_single(text, at, limit, out)) return false;
   if (out.end >= limit) return true;
   // What follows the first term tells which longer shapes are worth a try.
   const std::string_view next = text.surface(out.end);

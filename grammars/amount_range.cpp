@@ -10,7 +10,10 @@ bool changes_to(const AmountText& text, const AmountTerm& low, const AmountTerm&
   // Percents are steps and levels alike: "by 10% to 15%" is a range.
   if (low.kind == TermKind::percent && high.kind == TermKind::percent && low.points == high.points) return false;
   const NumberReading& n = low.number;
-  if (n.digits && n.length == 4 && low.kind == TermKind::number && high.kind != TermKind::number && text.surface(low.begin).starts_with("20")) return true;
+  const bool year = n.digits && n.length == 4 && low.kind == TermKind::number && Decimal(1700) < n.value.above && n.value.above < Decimal(2200);
+  if (year && high.kind != TermKind::number && text.surface(low.begin).starts_with("20")) return true;
+  // "from 800,000 in 1990 to 1.4 million"
+  if (year && low.begin > 0 && text.folded(low.begin - 1) == "in" && !(high.number.digits && high.number.length == 4)) return true;
   constexpr std::uint32_t reach = 4;
   for (std::uint32_t i = low.begin; i > 0 && low.begin - i < reach && text.token(i - 1).kind != TokenKind::punctuation; --i) {
     if (text.folded(i - 1) == "from") return false;
@@ -55,6 +58,7 @@ bool agree(const AmountText& text, AmountTerm& low, AmountTerm& high, bool hyphe
     low.currency_at = high.currency_at;
     low.points = high.points;
     if (shares_scale) low.number.value = low.number.value * Fraction{high.number.scale, Decimal(1)};
+    low.number.value.above = low.number.value.above.shifted(high.part_power);
     return true;
   }
   if (low.kind != high.kind) return false;

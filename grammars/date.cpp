@@ -139,7 +139,7 @@ const auto year_short = rule<struct YearShort>("year_short") =
 const auto month_month = rule<struct MonthMonth>("month_month") =
     month[set_month] >> between_joint >> month[set_end_month] >> -((word(tc_of) | comma) >> year[set_end_year]);
 const auto month_year_month_year = rule<struct MonthYearMonthYear>("month_year_month_year") =
-    month[set_month] >> year[set_year] >> between_joint >> month[set_end_month] >> year[set_end_year];
+    month[set_month] >> -joint >> year[set_year] >> between_joint >> month[set_end_month] >> -joint >> year[set_end_year];
 const auto take_second = with([](TimeReading& r, const NumericDate& d) {
   r.second.year = d.year, r.second.month = small(d.month), r.second.day = small(d.day);
 });
@@ -200,25 +200,25 @@ bool parse_year(TimeCursor& at, int& out) {
   return longest<int, four, with_era, era_before, two, in_words>(at, out);
 }
 
+using DateRules = Rules<TimeReading, day_month_year, month_day_year, digits, month_year, weekday_day, short_digits, joined_day_month,
+                        joined_month_day, joined_month_year, year_month_day, borrowing_year, borrowing_day, the_day, ranked_day, month_alone,
+                        weekday_alone, year_alone>;
+TimeStarts date_starts() { return DateRules::index().starts(); }
 bool parse_date(TimeCursor& at, TimeReading& out) {
   const TimeCursor start = at;
-  if (!longest<TimeReading, day_month_year, month_day_year, digits, month_year, weekday_day, short_digits, joined_day_month,
-               joined_month_day, joined_month_year, year_month_day, borrowing_year, borrowing_day, the_day, ranked_day, month_alone,
-                   weekday_alone,
-               year_alone>(at, out))
-    return false;
+  if (!DateRules::longest(at, out)) return false;
   finish(out);
   if (out.first.kind == TimeExpression::none || !possible(out)) return at = start, false;
   return true;
 }
 
+using IntervalRules = Rules<TimeReading, year_year, digits_digits, years_before_christ, year_short, month_year_month_year, month_month,
+                            days_month, month_days, day_month_day_month, month_day_month_day>;
+TimeStarts date_interval_starts() { return IntervalRules::index().starts(); }
 bool parse_date_interval(TimeCursor& at, TimeReading& out) {
   if (!at.scan().ahead(tc_hyphen, tc_slash)) return false;
   const TimeCursor start = at;
-  if (!longest<TimeReading, year_year, digits_digits, years_before_christ, year_short, month_year_month_year, month_month, days_month,
-      month_days,
-               day_month_day_month, month_day_month_day>(at, out))
-    return false;
+  if (!IntervalRules::longest(at, out)) return false;
   TimeExpression& first = out.first;
   TimeExpression& second = out.second;
   if (first.month != 0 && second.month == 0 && second.day != 0) second.month = first.month;

@@ -69,7 +69,7 @@ const auto half_more = word(tc_half_word)[then([](Length& length) { length.count
 const auto counted = rule<struct Counted, Length>("counted") =
     count[take_count] >> ((hyphened >> word(tc_and) >> hyphen >> -(word(tc_a) >> hyphen) >> half_more >> hyphen >> unit) |
                           (hyphened >> unit >> -(age | (hyphen >> word(tc_long)))) |
-                          (unit >> -((word(tc_and) >> -word(tc_a) >> half_more) | age | (hyphen >> word(tc_long)))) |
+                          (unit >> -((word(tc_and) >> -word(tc_a) >> half_more) | age | (-hyphen >> word(tc_long)))) |
                           (word(tc_filler) >> unit >> -(age | (hyphen >> word(tc_long)))));
 
 void finish_part(Length& length) {
@@ -98,13 +98,19 @@ const Grammar<Length> one(parse_one, true, tc_about, tc_less, tc_more, tc_couple
 const auto between = rule<struct Between, Length>("between") = -word(tc_comma) >> -word(tc_and) >> one[with([](Length& length,
     const Length& part) { length = part; })];
 
+/// Whether a unit may follow another inside one duration: years and months, but not "seven days a week".
+bool smaller(char part, char whole) {
+  constexpr std::string_view falling = "CTYQMFWEDhms";
+  return falling.find(part) > falling.find(whole);
+}
+
 /// "2 hours 30 minutes", "one year and six months"; of two durations rather than one the first.
 bool parse_chain(TimeCursor& at, Length& out) {
   if (!parse_one(at, out)) return false;
   Length all = out;
   TimeCursor behind = at;
   for (Length part; longest<Length, between>(behind, part); all.unit = part.unit) {
-    if (part.unit == all.unit || part.hyphen || all.hyphen || part.count.vague) return true;
+    if (!smaller(part.unit, all.unit) || part.hyphen || all.hyphen || part.count.vague || part.count.mod != TimeMod::none) return true;
     all.date += part.date, all.time += part.time;
   }
   out = all;
@@ -122,7 +128,7 @@ const auto count_pointed = rule<struct CountPointed, Length>("count_pointed") =
 // "3-5 years", whose two ends share the unit; "two to three years", "between 60 and 90 days", where the first number borrows it.
 const Grammar<int> whole_number(parse_small_number, true, tc_cardinal);
 const auto spread = rule<struct Spread, Length>("spread") =
-    whole_number[with([](Length& l, int n) { l.low = n; })] >> hyphen >> count[take_count] >> -hyphen >> unit >> finished;
+    whole_number[with([](Length& l, int n) { l.low = n; })] >> hyphen >> count[take_count] >> -hyphen >> unit >> -age >> finished;
 const auto borrowing_count = rule<struct BorrowingCount, Length>("borrowing_count") =
     whole_number[with([](Length& l, int n) { set_count(l.count, n); })] >>
     &((word(tc_to) | word(tc_and) | word(tc_or)) >> whole_number[with([](Length& l, int n) { l.low = n; })] >> -hyphen >> unit) >>
@@ -158,6 +164,8 @@ const auto fixed = rule<struct Fixed, Length>("fixed") = entry(tc_duration_word)
 
 }  // namespace
 
+using DurationRules = Rules<Length, chained, spread, count_pointed, borrowing_count, pointed, pointed_unit, bare_units, all_unit, fixed>;
+TimeStarts duration_starts() { return DurationRules::index().starts(); }
 bool parse_duration(TimeCursor& at, TimeReading& out) {
   if (!at.scan().ahead(tc_unit, tc_duration_word)) return false;
   Length length;
@@ -165,8 +173,7 @@ bool parse_duration(TimeCursor& at, TimeReading& out) {
     if (l.borrowed ? l.low <= l.count.number : l.low != 0 && l.low >= l.count.number) return false;
     return !(l.date.empty() && l.time.empty()) && !l.date.cut() && !l.time.cut();
   };
-  if (!longest<Length, chained, spread, count_pointed, borrowing_count, pointed, pointed_unit, bare_units, all_unit, fixed>(at, length,
-      fine)) return false;
+  if (!DurationRules::longest(at, length, fine)) return false;
   out.type = sy_duration;
   out.first.kind = TimeExpression::absolute;
   out.first.unit = length.unit;

@@ -1,5 +1,6 @@
 #include "grammars/measure.hpp"
 
+#include <algorithm>
 #include <boost/spirit/home/x3.hpp>
 
 #include "grammars/number.hpp"
@@ -94,7 +95,6 @@ const auto bracketed = open_bracket >> unit[set_unit] >> close_bracket;
 template <ScaleSigns signs>
 const auto measure = number<signs>()[set_number] >> -hyphen[set_hyphen] >> (bracketed | (unit[set_unit] >> -under[set_under]));
 
-/// Whether an ambiguous unit is one here: "2 in thick", "2 in.", "6 ft 2 in", "11.8 C".
 /// Whether the quotation mark at `at` may be inches: it stands against digits, and closes no quotation.
 bool mark_of_inches(const AmountText& text, std::uint32_t at, const NumberReading& n) {
   if (n.words || !text.glued(at)) return false;
@@ -105,13 +105,22 @@ bool mark_of_inches(const AmountText& text, std::uint32_t at, const NumberReadin
   return marks % 2 == 0;
 }
 
+/// Whether the talk is of warmth: "highs of 41C", but "seat 41C".
+bool near_warmth(const AmountText& text, std::uint32_t at) {
+  constexpr std::uint32_t reach = 12;
+  for (std::uint32_t i = at > reach ? at - reach : 0; i < std::min(text.size(), at + reach); ++i)
+    if (text.is(i, AmountRole::warmth)) return true;
+  return false;
+}
+
+/// Whether an ambiguous unit is one here: "2 in thick", "2 in.", "6 ft 2 in", "11.8 C".
 bool supported(const AmountText& text, const MeasureState& s, std::uint32_t end, std::uint32_t limit, bool part_of_sum) {
   const std::string_view sign = text.surface(s.unit.at);
   const NumberReading& n = s.term.number;
   if (sign == "C" || sign == "F") {
     if (n.words || n.begin == 0) return !n.words;
     const std::uint32_t before = n.begin - 1;
-    if (text.is(before, AmountRole::plain_before)) return true;
+    if (text.is(before, AmountRole::plain_before) || near_warmth(text, n.begin)) return true;
     const Token& t = text.token(before);
     if (t.kind == TokenKind::punctuation || (text.token(n.begin).flags & (sentence_start | newline_before | paragraph_before)) != 0) return true;
     return !text.glued(s.unit.at) && (text.word(before).shape & ws_capitalised) == 0 && (text.word(before).classes & wc_determiner) == 0;
@@ -149,7 +158,7 @@ bool read(const AmountText& text, std::uint32_t at, std::uint32_t limit, bool pa
 /// 6 ft 2 in: the parts in the first unit.
 void add_parts(const AmountText& text, std::uint32_t limit, AmountTerm& term) {
   const QuantityTables& tables = text.tables();
-  const UnitRecord first = tables.unit(term.unit);
+  const UnitRecord& first = tables.unit(term.unit);
   Decimal last = first.numerator;
   if (term.under != no_unit || first.rate || !first.offset.is_zero() || term.number.value.above.is_negative()) return;
   for (int parts = 0; parts < 3 && term.end < limit; ++parts) {

@@ -180,15 +180,22 @@ const auto set_under = [](auto& context) { state(context).term.under = x3::_attr
 const auto first_sign = -minus[negate] >> sign_before[set_before] >> number[set_number] >> -(sign_after[check_again]);
 const auto last_sign = number[set_number] >> -hyphen[set_hyphen] >> (scaled_code[set_scaled] | sign_after[set_after] | minor[set_minor]);
 const auto money = (one_word[set_word] | first_sign | (x3::eps[reset] >> last_sign)) >> -under[set_under];
+const auto sign_behind = last_sign >> -under[set_under];
 
 bool read(const AmountText& text, std::uint32_t at, std::uint32_t limit, MoneyState& s) {
   AmountCursor first(text, at);
-  s.term.kind = TermKind::money;
-  if (!x3::parse(first, AmountCursor(text, limit), x3::with<OutTag>(std::ref(s))[money])) return false;
+  const AmountCursor last(text, limit);
+  // Digits begin the one form whose sign comes behind.
+  const bool read = text.token(at).kind == TokenKind::number ? x3::parse(first, last, x3::with<OutTag>(std::ref(s))[sign_behind])
+                                                             : x3::parse(first, last, x3::with<OutTag>(std::ref(s))[money]);
+  if (!read) return false;
   s.term.kind = TermKind::money;
   s.term.begin = at;
   s.term.end = first.at();
-  if (s.minor) s.term.number.value.above = s.term.number.value.above.shifted(text.tables().currency(s.term.currency).minor_power);
+  if (s.minor) {
+    s.term.part_power = static_cast<std::int8_t>(text.tables().currency(s.term.currency).minor_power);
+    s.term.number.value.above = s.term.number.value.above.shifted(s.term.part_power);
+  }
   if (s.negative) s.term.number.value.above = -s.term.number.value.above;
   // A sign that is also a word wants an amount that is plainly one of money: ALL 5, but ALL 5,000.
   if (s.sign.weak && s.term.sign_first)

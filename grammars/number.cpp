@@ -356,15 +356,18 @@ bool read(AmountCursor& first, const AmountCursor& last, Sum& s) {
 constexpr RoleSet in_numbers{R::zero, R::digit, R::teen, R::ten, R::hundred, R::scale, R::dozen, R::half, R::ordinal_digit, R::ordinal_teen,
                              R::ordinal_ten, R::ordinal_scale, R::part_digit, R::part_teen, R::part_ten, R::part_scale, R::scale_symbol, R::article};
 constexpr RoleSet joins_numbers{R::conjunction, R::point};
+/// An article stands inside a number behind a joint alone: one and a half.
+constexpr RoleSet goes_on{R::zero, R::digit, R::teen, R::ten, R::hundred, R::scale, R::dozen, R::half, R::ordinal_digit, R::ordinal_teen,
+                          R::ordinal_ten, R::ordinal_scale, R::part_digit, R::part_teen, R::part_ten, R::part_scale, R::scale_symbol};
 
-/// Whether what stands at `at` may go on a number before it.
+/// Whether what stands at `at` may go on a number in digits or a number word below a hundred.
 bool may_continue(const AmountText& text, std::uint32_t at, std::uint32_t limit) {
   if (at >= limit) return false;
   const RoleSet roles = text.roles(at);
-  if (roles.meets(in_numbers)) return true;
-  const std::string_view s = text.surface(at);
-  if (!roles.meets(joins_numbers) && s != "," && s != "-" && s.front() != '\xE2') return text.folded(at) == "of";
-  return at + 1 < limit && (text.roles(at + 1).meets(in_numbers) || text.token(at + 1).kind == TokenKind::number);
+  if (roles.meets(goes_on)) return true;
+  const char mark = text.surface(at).front();
+  const bool joins = mark == ',' || mark == '-' || mark == '\xE2' || roles.meets(joins_numbers);
+  return joins && at + 1 < limit && text.roles(at + 1).meets(in_numbers);
 }
 
 /// A number of one token with nothing behind it that might belong to it needs no grammar.
@@ -453,8 +456,9 @@ bool parse_number(const AmountText& text, std::uint32_t at, std::uint32_t limit,
     kept.limit = limit;
     kept.signs = signs;
     NumberReading& n = kept.reading;
-    kept.found = parse_multiple(text, at, limit, n) || parse_part_of_one(text, at, limit, n) || parse_bare_number(text, at, limit, signs, n) ||
-                 parse_roman_ordinal(text, at, n);
+    const bool digits = text.token(at).kind == TokenKind::number;
+    kept.found = (!digits && (parse_multiple(text, at, limit, n) || parse_part_of_one(text, at, limit, n))) ||
+                 parse_bare_number(text, at, limit, signs, n) || parse_roman_ordinal(text, at, n);
     if (kept.found && signs == ScaleSigns::plain) add_proportion(text, limit, n);
   }
   if (kept.found) out = kept.reading;

@@ -41,6 +41,7 @@ const auto points = [](auto& context) { term(context).points = true; };
 const auto hundredths = [](auto& context) {
   Fraction& value = term(context).number.value;
   value.above = value.above.shifted(-2);
+  term(context).part_power = -2;
   term(context).points = true;
 };
 

@@ -64,6 +64,9 @@ const auto its_year = (of >> the >> -fiscal_mark >> year[set_year]) | (of >> cod
 // Quarters and halves.
 const auto named_quarter = rule<struct NamedQuarter>("named_quarter") =
     the >> -fiscal_mark >> ordinal[set_quarter] >> -fiscal_mark >> word(tc_quarter) >> -its_year;
+// "the second and third quarters of 2024": the quarter that stands first borrows the year of the second.
+const auto borrowing_quarter = rule<struct BorrowingQuarter>("borrowing_quarter") =
+    the >> ordinal[set_quarter] >> &((word(tc_and) | word(tc_or) | word(tc_to)) >> the >> ordinal >> word(tc_quarter) >> -its_year);
 // "third-quarter profit": an article before it is the noun's.
 const auto hyphened_quarter = rule<struct HyphenedQuarter>("hyphened_quarter") = ordinal[set_quarter] >> word(tc_hyphen) >>
     word(tc_quarter) >> -its_year;
@@ -78,20 +81,28 @@ const auto hyphened_half = rule<struct HyphenedHalf>("hyphened_half") = ordinal[
     -its_year;
 const auto coded_half = rule<struct CodedHalf>("coded_half") = coded('H', 1, 2)[set_half] >> -(-word(tc_hyphen) >> its_year);
 
+// "last year's third quarter", "fiscal 2024's second half"
+const auto whose_year = relative_year[take_year] | (-fiscal_mark >> year[set_year]) | coded_year;
+const auto possessive_quarter = rule<struct PossessiveQuarter>("possessive_quarter") =
+    whose_year >> word(tc_plural_s) >> -fiscal_mark >> ordinal[set_quarter] >> -word(tc_hyphen) >> word(tc_quarter);
+const auto possessive_half = rule<struct PossessiveHalf>("possessive_half") =
+    whose_year >> word(tc_plural_s) >> -fiscal_mark >> ordinal[set_half] >> -word(tc_hyphen) >> word(tc_half_word);
+
 // "Q1-Q3 2024", "Q1-Q3"
 const auto quarter_quarter = rule<struct QuarterQuarter>("quarter_quarter") =
     coded('Q', 1, 4)[set_quarter] >> word(tc_hyphen) >> coded('Q', 1, 4)[with([](TimeReading& r, int n) { r.second.quarter = small(n);
         })] >> -its_year;
 
 // Fiscal years.
+const auto set_last_year = with([](TimeReading& r, int n) { r.first.year = r.first.year / 100 * 100 + n; });
 const auto fiscal_year = rule<struct FiscalYear>("fiscal_year") =
     the >> fiscal_mark >> ((year[set_year] >> -((word(tc_hyphen) | word(tc_slash)) >> number(0, 2199)[with([](TimeReading& r, int n) {
       r.first.year = n < 100 ? r.first.year / 100 * 100 + n : n;
     })])) | relative_year[take_year]);
 const auto coded_fiscal_year = rule<struct CodedFiscalYear>("coded_fiscal_year") =
-    coded_year | coded('Y', 0, 2199)[set_short_year] | (code_and_year >> number(0, 2199)[set_short_year]);
+    (coded_year >> -(glued >> (word(tc_hyphen) | word(tc_slash)) >> glued >> number(0, 99, 2)[set_last_year])) | coded('Y', 0, 2199)[set_short_year] | (code_and_year >> number(0, 2199)[set_short_year]);
 const auto year_ended = rule<struct YearEnded>("year_ended") =
-    the >> -word(tc_whole) >> -fiscal_mark >> word(tc_year_noun) >> x3::eps[fiscal] >> word(tc_year_ended) >> -word(tc_on) >>
+    the >> -word(tc_whole) >> -word(tc_fiscal) >> word(tc_year_noun) >> x3::eps[fiscal] >> word(tc_year_ended) >> -word(tc_on) >>
     date[with([](TimeReading& r, const TimeReading& d) {
       r.first.year = d.first.year;
       r.first.direction = -1;
@@ -294,8 +305,7 @@ using Decade = Form<one, settle_decade>;
 
 }  // namespace
 
-bool parse_period(TimeCursor& at, TimeReading& out) {
-  return longest_of<Quarter<named_quarter>, Quarter<hyphened_quarter>, Quarter<hyphened_half>, Quarter<coded_quarter>,
+using PeriodRules = FormRules<Quarter<named_quarter>, Quarter<borrowing_quarter>, Quarter<possessive_quarter>, Quarter<possessive_half>, Quarter<hyphened_quarter>, Quarter<hyphened_half>, Quarter<coded_quarter>,
       Quarter<year_quarter>,
                     Quarter<counted_quarter>, Quarter<named_half>, Quarter<coded_half>, Quarter<counted_half>,
                     Form<quarter_quarter, settle_quarters>, Fiscal<fiscal_year>, Fiscal<coded_fiscal_year>, Fiscal<year_ended>,
@@ -303,7 +313,8 @@ bool parse_period(TimeCursor& at, TimeReading& out) {
                     Decade<decade_short>, Decade<decade_word>, Form<century, settle_century>, Form<hyphened_century, settle_century>,
                     Form<nth_week, settle_nth_week>, Form<nth_weekday, settle_nth_weekday>, Form<holiday, settle_holiday>,
                     Form<months_of_year, settle_months_of_year>, Form<months_to, settle_months_to>, Form<around_date, settle_around>,
-                    Form<year_to, settle_year_to>>(at, out);
-}
+                    Form<year_to, settle_year_to>>;
+TimeStarts period_starts() { return PeriodRules::index().starts(); }
+bool parse_period(TimeCursor& at, TimeReading& out) { return PeriodRules::longest(at, out); }
 
 }  // namespace sluice

@@ -10,6 +10,7 @@ namespace sluice {
 /// Reads a period: "Q3 2023", "the third quarter of last year", "second-quarter", "H1 2025", "FY2024", "the year ended 30 June 2024",
 /// "summer 2024", "the 1970s", "the 19th century", "the first week of May", "Christmas 2023", "the first nine months of 2025".
 bool parse_period(TimeCursor& at, TimeReading& out);
+[[nodiscard]] TimeStarts period_starts();
 
 }  // namespace sluice
 

@@ -65,6 +65,8 @@ void add_share(const AmountText& text, std::uint32_t limit, NumberReading& n) {
 void add_fold(const AmountText& text, std::uint32_t limit, NumberReading& n) {
   const std::uint32_t next = text.joining_hyphen(n.end, limit) ? n.end + 1 : n.end;
   if (n.ordinal || next >= limit || !text.is(next, R::fold) || !text.ends_word(next + 1)) return;
+  // 20x is a multiple, "3 x 4 m" are two sides.
+  if (text.surface(next).size() == 1 && (next != n.end || !text.glued(next) || (next + 1 < limit && text.token(next + 1).kind == TokenKind::number))) return;
   n.end = next + 1;
   n.multiple = true;
   n.digits = false;

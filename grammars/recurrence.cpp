@@ -89,12 +89,13 @@ void finish(TimeReading& r) {
 
 }  // namespace
 
+using RecurrenceRules = Rules<TimeReading, frequency, each_unit, each_count, each_other, each_weekday, weekdays, weekday_parts, each_part,
+                              each_month, each_season, parts, times_per, times_adverb, per_unit>;
+TimeStarts recurrence_starts() { return RecurrenceRules::index().starts(); }
 bool parse_recurrence(TimeCursor& at, TimeReading& out) {
   if (!at.scan().ahead(tc_each, tc_per, tc_alternate, tc_frequency, tc_times, tc_times_word, tc_weekdays, tc_weekdays_named,
       tc_day_part)) return false;
-  if (!longest<TimeReading, frequency, each_unit, each_count, each_other, each_weekday, weekdays, weekday_parts, each_part, each_month,
-               each_season, parts, times_per, times_adverb, per_unit>(at, out))
-    return false;
+  if (!RecurrenceRules::longest(at, out)) return false;
   finish(out);
   return true;
 }

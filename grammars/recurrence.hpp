@@ -8,6 +8,7 @@ namespace sluice {
 
 /// Reads a set: "annually", "every Monday", "each year", "twice a year", "every other week", "per day", "Mondays".
 bool parse_recurrence(TimeCursor& at, TimeReading& out);
+[[nodiscard]] TimeStarts recurrence_starts();
 /// Reads "a year", "a day", "an hour": a set only behind an amount, which the caller knows.
 bool parse_rate(TimeCursor& at, TimeReading& out);
 

@@ -161,13 +161,14 @@ bool parse_relative_year(TimeCursor& at, TimeReading& out) {
   return true;
 }
 
+using RelativeRules = Rules<TimeReading, day_word, reference, last_unit, this_unit, next_unit, the_coming_unit, the_next_unit,
+                            following_unit, previous_unit, unit_before, unit_after, same_unit, whole_unit, the_weekend, running_unit,
+                            unit_earlier, part_in_year, this_part, part_of_year, day_of_month, weekday_of_week, week_weekday,
+                            counted_shift, units_ago, units_later, coming_units, recent_units>;
+TimeStarts relative_date_starts() { return RelativeRules::index().starts(); }
 bool parse_relative_date(TimeCursor& at, TimeReading& out) {
   const TimeCursor start = at;
-  if (!longest<TimeReading, day_word, reference, last_unit, this_unit, next_unit, the_coming_unit, the_next_unit, following_unit,
-               previous_unit, unit_before, unit_after, same_unit, whole_unit, the_weekend, running_unit, unit_earlier, part_in_year,
-                   this_part, part_of_year,
-               day_of_month, weekday_of_week, week_weekday, counted_shift, units_ago, units_later, coming_units, recent_units>(at, out))
-    return false;
+  if (!RelativeRules::longest(at, out)) return false;
   TimeExpression& e = out.first;
   if (e.kind == TimeExpression::absolute) return true;
   if (e.unit == 'E' && e.kind == TimeExpression::partial) return true;

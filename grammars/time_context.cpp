@@ -73,6 +73,9 @@ bool year_fits(const TimeScan& scan, std::uint32_t end, int year) {
         ends_phrase(scan, scan.token(end)) && (end > 2 || year % 1000 != 0);
   }
   if (year < 0 || (end > 1 && scan[end - 1].digits != 4)) return true;   // BC, '98
+  // "the end of 1780", "early in 1862"
+  if (end > 1 && (scan[0].is(tc_the) || scan[0].is(tc_edge) || scan[0].is(tc_edge_noun) || scan[0].is(tc_mid) || scan[0].is(tc_earlier) || scan[0].is(tc_later)))
+    return true;
   const Token* before = scan.before(1);
   const Token* next = scan.token(end);
   const Word* previous = before == nullptr ? nullptr : &scan.word(*before);
@@ -194,7 +197,11 @@ bool date_fits(const TimeScan& scan, std::uint32_t end, const TimeReading& readi
   }
   // "today" in a name, and "three weeks before the vote".
   if (first.is(tc_day_word) && end == 1 && first.capital && capitalised(scan, scan.before(1))) return false;
-  if ((last.is(tc_before) || last.is(tc_after) || last.is(tc_previous)) && end > 1 && !ends_phrase(scan, next)) return false;
+  if ((last.is(tc_before) || last.is(tc_after) || last.is(tc_previous)) && end > 1) {
+    if (!ends_phrase(scan, next)) return false;
+    // "18 months after it was passed": a clause follows, and the length is counted from what it tells.
+    if (next != nullptr && next->kind == TokenKind::word && (scan.word(*next).classes & (wc_pronoun | wc_subordinator)) != 0) return false;
+  }
   if (last.is(tc_later) && next != nullptr && is_any(scan, *next, {tc_this, tc_that})) return false;
   if ((last.is(tc_before) || last.is(tc_after)) && next != nullptr && scan.has_class(*next, tc_hyphen)) return false;
   if (e.unit == 'h' || e.unit == 'm' || e.unit == 's')
@@ -222,6 +229,12 @@ bool duration_fits(const TimeScan& scan, std::uint32_t end, const TimeReading& r
   }
   const char unit = reading.first.unit;
   if (next != nullptr && is_any(scan, *next, {tc_ago, tc_hence})) return false;
+  if (next != nullptr && next->glued() && scan.has_class(*next, tc_hyphen)) {   // "less than a | year-earlier loss"
+    const Token* behind = scan.token(end + 1);
+    if (behind != nullptr && is_any(scan, *behind, {tc_ago, tc_earlier})) return false;
+  }
+  // "the third time in as many weeks"
+  if (first.is(tc_vague) && scan.before(1) != nullptr && scan.input().text.of(*scan.before(1)) == "as") return false;
   const TimeHit* hit = last.hit(tc_unit);
   if (end == 1 && hit != nullptr) {   // bare plurals: "for decades"
     const Token* before = scan.before(1);
@@ -278,8 +291,10 @@ bool leads_sentence(const TimeScan& scan) {
   return before == nullptr || (scan.before(2) == nullptr && (scan.word(*before).classes & wc_preposition) != 0);
 }
 
-TimeOutlook outlook_of(const TimeScan& scan) {
+TimeOutlook outlook_of(const TimeScan& scan, std::uint32_t end) {
   constexpr std::uint32_t reach = 4;
+  // "for December delivery"
+  if (const Token* next = scan.token(end); next != nullptr && scan.has_class(*next, tc_to_come)) return TimeOutlook::ahead;
   TimeOutlook outlook = TimeOutlook::none;
   for (std::uint32_t back = 1; back <= reach; ++back) {
     const Token* token = scan.before(back);

@@ -131,8 +131,13 @@ const auto fraction = entry(tc_fraction)[with([](TimeCount& count, Entry e) {
   count.half = count.digits.view() == "0.5";
 })];
 
+/// "2 1/2": halves and quarters in digits.
+const auto written_part = (number(1, 1) >> word(tc_slash) >> number(2, 2))[then(add_half)] |
+                          (number(1, 1) >> word(tc_slash) >> number(4, 4))[then([](TimeCount& count) { count.digits += ".25"; })] |
+                          (number(3, 3) >> word(tc_slash) >> number(4, 4))[then([](TimeCount& count) { count.digits += ".75"; })];
+
 const auto core = rule<struct Core, TimeCount>("core") =
-    (small_number[with(set_number)] >> -((word(tc_and) >> a_half[then(add_half)]) | fraction)) | (fraction >> -word(tc_a)) |
+    (small_number[with(set_number)] >> -((word(tc_and) >> a_half[then(add_half)]) | fraction | x3::omit[written_part])) | (fraction >> -word(tc_a)) |
     WrittenNumber{}[with([](TimeCount& count, const ShortText<16>& digits) {
       count.digits = digits;
       count.number = 0;

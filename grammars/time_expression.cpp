@@ -1,6 +1,9 @@
 #include "grammars/time_expression.hpp"
 
 #include <algorithm>
+#include <array>
+#include <bit>
+#include <initializer_list>
 #include <string>
 
 #include "grammars/date.hpp"
@@ -166,57 +169,88 @@ bool parse_amount_rate(TimeCursor& at, TimeReading& out) {
   return parse_rate(at, out) && follows_amount(at.scan());
 }
 
+constexpr TimeStarts anything() { return {TimeClassSet{}, true}; }
+constexpr TimeStarts starts_with(bool digits, std::initializer_list<TimeClass> classes) {
+  TimeStarts out{TimeClassSet{}, false};
+  for (const TimeClass c : classes) out.classes.add(c);
+  out.classes.digits = digits;
+  return out;
+}
+
 /// In order of preference among equally long readings. Those that others begin with are read once.
 struct Choice {
   TimeGrammar read;
   bool shared;
+  TimeStarts (*starts)();
 };
-constexpr Choice grammars[] = {
-    {parse_amount_rate, false}, {parse_recurrence, false},   {parse_edge, false},   {parse_clock_range, false},
-    {parse_time_of_day, true},  {parse_date_interval, true}, {parse_date, true},    {parse_duration, false},
-    {parse_period, true},       {parse_relative_date, true}, {parse_continued_day, false}, {parse_approximate, false}};
+constexpr Choice grammars[] = {{parse_amount_rate, false, [] { return starts_with(false, {tc_a, tc_per}); }},
+                               {parse_recurrence, false, recurrence_starts},
+                               {parse_edge, false, anything},
+                               {parse_clock_range, false, anything},
+                               {parse_time_of_day, true, time_of_day_starts},
+                               {parse_date_interval, true, date_interval_starts},
+                               {parse_date, true, date_starts},
+                               {parse_duration, false, duration_starts},
+                               {parse_period, true, period_starts},
+                               {parse_relative_date, true, relative_date_starts},
+                               {parse_continued_day, false, [] { return starts_with(true, {tc_cardinal, tc_ordinal}); }},
+                               {parse_approximate, false, [] { return starts_with(false, {tc_about}); }}};
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+/// Which grammars may begin with a token, by its classes, a bit for each of `grammars`.
+class Beginnings {
+ public:
+  Beginnings() {
+    std::uint32_t bit = 1;
+    for (const Choice& grammar : grammars) {
+      const TimeStarts starts = grammar.starts();
+      if (starts.any) any_ |= bit;
+      if (starts.classes.digits) digits_ |= bit;
+      known_.merge(starts.classes);
+      for (std::size_t c = 0; c < time_class_count; ++c)
+        if (starts.classes.has(static_cast<TimeClass>(c))) by_class_[c] |= bit;
+      bit <<= 1;
+    }
+  }
+  [[nodiscard]] std::uint32_t of(const TimeToken& token) const {
+    std::uint32_t out = any_ | (token.classes.digits ? digits_ : 0);
+    known_.each_shared(token.classes, [&](TimeClass c) { out |= by_class_[c]; });
+    return out;
+  }
 
-/// A number that may be a year by itself: 1000 to 2199, without commas.
-bool like_year(std::string_view digits) {
-  return digits.size() == 4 && (digits[0] == '1' || (digits[0] == '2' && digits[1] < '2')) && is_digit(digits[1]) && is_digit(digits[2]) &&
-         is_digit(digits[3]);
-}
-/// Q3, FY2024: a capital in front and a digit behind.
-bool like_code(const Word& word, std::string_view text) {
-  return (word.shape & (ws_capitalised | ws_has_letter | ws_alphabetic)) == (ws_capitalised | ws_has_letter) && text.size() <= 6 &&
-         is_digit(text.back());
-}
+ private:
+  std::array<std::uint32_t, time_class_count> by_class_{};
+  std::uint32_t digits_ = 0, any_ = 0;
+  TimeClassSet known_{};
+};
 
 /// Whether a time expression may begin here, by the marks of the words alone: no grammar reads over a word that stands in no entry, so one
 /// that makes an expression of the others must come before the first such. Turns nearly every word down within two tokens.
-bool worth_trying(const TimeTables& tables, const ValueInput& input, std::uint32_t at) {
+bool worth_trying(const TimeWords& words, const ValueInput& input, std::uint32_t at) {
   const std::vector<Token>& tokens = input.text.tokens;
-  const auto text = [&](std::uint32_t i) { return input.text.of(tokens[i]); };
-  const auto marks = [&](std::uint32_t i) { return tables.marks(input.words[tokens[i].word].fold); };
+  const auto marks = [&](std::uint32_t i) { return words.marks(tokens[i].word); };
+  const auto mark = [&](std::uint32_t i) { return tokens[i].glued() ? input.text.text[tokens[i].begin] : '\0'; };
+  const std::uint16_t here = marks(at);
+  const std::uint32_t size = static_cast<std::uint32_t>(tokens.size());
   const bool digits = tokens[at].kind == TokenKind::number;
   if (digits) {
-    const std::string_view number = text(at);
-    if (like_year(number) || std::count(number.begin(), number.end(), '.') > 1) return true;
-    if (at + 1 < tokens.size() && tokens[at + 1].glued() && (text(at + 1) == ":" || text(at + 1) == "/")) return true;   // 17:30, 16/10/24
-    if (at + 3 < tokens.size() && tokens[at + 1].glued() && tokens[at + 3].glued() && text(at + 1) == "-" &&
-        text(at + 3) == "-") return true;
-  } else if ((marks(at) & tm_number) != 0 && at + 1 < tokens.size() && (marks(at + 1) & tm_number) != 0) {
-    return true;   // nineteen ninety-six
-  } else if ((marks(at) & tm_core) != 0 || like_code(input.words[tokens[at].word], text(at))) {
+    if ((here & (tm_year | tm_dotted)) != 0) return true;
+    if (at + 1 < size && (mark(at + 1) == ':' || mark(at + 1) == '/')) return true;   // 17:30, 16/10/24
+    if (at + 3 < size && mark(at + 1) == '-' && mark(at + 3) == '-') return true;
+  } else if ((here & (tm_core | tm_code)) != 0) {
     return true;
+  } else if ((here & tm_number) != 0 && at + 1 < size && (marks(at + 1) & tm_number) != 0) {
+    return true;   // nineteen ninety-six
   }
   constexpr std::uint32_t reach = 10;
-  for (std::uint32_t i = at + 1; i < at + reach && i < tokens.size() && (tokens[i].flags & sentence_start) == 0; ++i) {
+  for (std::uint32_t i = at + 1; i < at + reach && i < size && (tokens[i].flags & sentence_start) == 0; ++i) {
+    const std::uint16_t bits = marks(i);
     if (tokens[i].kind == TokenKind::number) {
-      if (like_year(text(i))) return true;
+      if ((bits & tm_year) != 0) return true;
       continue;
     }
-    const std::uint8_t bits = marks(i);
     if ((bits & tm_core) != 0) return true;
     if ((bits & tm_word) == 0) {
-      if (like_code(input.words[tokens[i].word], text(i))) return true;
+      if ((bits & tm_code) != 0) return true;
       break;
     }
   }
@@ -236,21 +270,17 @@ std::string_view grammar_id(SymbolId type) {
 
 }  // namespace
 
-bool can_begin_time(const TimeTables& tables, const WordCache&, const Word& word) {
-  if ((word.shape & ws_digit) != 0 || (tables.marks(word.fold) & tm_begins) != 0) return true;
-  // Coded periods: Q3, FY2024.
-  return (word.shape & (ws_capitalised | ws_has_letter | ws_alphabetic)) == (ws_capitalised | ws_has_letter);
-}
-
-bool parse_time(const TimeTables& tables, const ValueInput& input, std::uint32_t token, ValueMention& out) {
-  if (!worth_trying(tables, input, token)) return false;
-  const TimeScan scan(tables, input, token);
+bool parse_time(const TimeWords& words, const ValueInput& input, std::uint32_t token, ValueMention& out) {
+  if (!worth_trying(words, input, token)) return false;
+  const TimeScan scan(words, input, token);
   if (scan.size() == 0) return false;
   const TimeCursor start(scan, 0);
   static constexpr TimeReading blank;
   TimeReading best, reading = blank;
+  static const Beginnings beginnings;
   std::uint32_t end = 0;
-  for (const Choice& grammar : grammars) {
+  for (std::uint32_t rest = beginnings.of(*start); rest != 0 && end < scan.furthest_end(); rest &= rest - 1) {
+    const Choice& grammar = grammars[std::countr_zero(rest)];
     TimeCursor at = start;
     reading = blank;
     if (!(grammar.shared ? scan.once(grammar.read, at, reading) : grammar.read(at, reading))) continue;
@@ -266,7 +296,7 @@ bool parse_time(const TimeTables& tables, const ValueInput& input, std::uint32_t
   out.time_end = best.second;
   if (out.time.mod == TimeMod::none) out.time.mod = best.mod;
   out.time.leads = leads_sentence(scan);
-  if (out.time.kind == TimeExpression::partial && out.time.year == 0 && out.time.direction == 0) out.time.outlook = outlook_of(scan);
+  if (out.time.kind == TimeExpression::partial && out.time.year == 0 && out.time.direction == 0) out.time.outlook = outlook_of(scan, end);
   out.value.timex.clear();
   out.value.mod.clear();
   out.value.quant = best.every ? "EVERY" : "";

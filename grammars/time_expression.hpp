@@ -4,7 +4,7 @@
 
 #include <cstdint>
 
-#include "values/time_tables.hpp"
+#include "values/time_words.hpp"
 #include "values/values.hpp"
 
 namespace sluice {
@@ -13,10 +13,7 @@ namespace sluice {
 /// (sy_date, sy_time, sy_duration, sy_set), the expression and the attributes of a set; `timex` and `mod` are written by anchor_time.
 /// `out` is untouched where there is none, and must never have held an amount. Reads only within the sentence. Cost: bounded by a
 /// constant for each call, two or three words in most.
-bool parse_time(const TimeTables& tables, const ValueInput& input, std::uint32_t token, ValueMention& out);
-
-/// A cheap test: whether a time expression may begin with this word.
-bool can_begin_time(const TimeTables& tables, const WordCache& words, const Word& word);
+bool parse_time(const TimeWords& words, const ValueInput& input, std::uint32_t token, ValueMention& out);
 
 /// Whether the document writes the month first in its digit dates: more of them have a second part above 12 than a first. `otherwise` where
 /// none tells. For ValueInput::locale_hint, `mdy`. Linear.

@@ -231,6 +231,17 @@ const auto shaded_part = rule<struct ShadedPart>("shaded_part") =
       r.first.kind = TimeExpression::following, r.first.unit = 'D';
     })] >> -word(tc_hyphen) >> -(word(tc_in) >> word(tc_the)) >> day_part;
 
+/// "early Tuesday morning", "late on Friday night"
+bool parse_date_part(TimeCursor& at, TimeReading& out) { return longest<TimeReading, date_part>(at, out); }
+const Grammar<TimeReading> part_with_day(parse_date_part);
+const auto shaded_date_part = rule<struct ShadedDatePart>("shaded_date_part") =
+    entry(tc_edge, tc_mid)[with([](TimeReading& r, Entry e) { r.mod = e->mod; })] >> -word(tc_hyphen) >> -(word(tc_on) | word(tc_in)) >>
+    part_with_day[with([](TimeReading& r, const TimeReading& part) {
+      const TimeMod mod = r.mod;
+      r = part;
+      r.first.mod = mod;
+    })];
+
 /// A clock time wants a day and not a month or a year beside it.
 bool has_day(const TimeReading& r) {
   const TimeExpression& e = r.first;
@@ -242,14 +253,15 @@ bool has_day(const TimeReading& r) {
 
 }  // namespace
 
+using TimeOfDayRules = Rules<TimeReading, clock_alone, clock_date, date_clock, this_part, last_night, tonight, same_part, next_part,
+                             previous_part, date_part, part_of_date, clock_part, part_clock, part_hour, borrowing_hour, the_part, shaded_part, shaded_date_part>;
+TimeStarts time_of_day_starts() { return TimeOfDayRules::index().starts(); }
 bool parse_time_of_day(TimeCursor& at, TimeReading& out) {
   const TimeScan& scan = at.scan();
   if (!scan.ahead_joined_digits() &&
       !scan.ahead(tc_day_part, tc_am, tc_pm, tc_oclock, tc_hours_mark, tc_clock_word, tc_zone, tc_tonight))
     return false;
-  if (!longest<TimeReading, clock_alone, clock_date, date_clock, this_part, last_night, tonight, same_part, next_part, previous_part,
-               date_part, part_of_date, clock_part, part_clock, part_hour, borrowing_hour, the_part, shaded_part>(at, out, has_day))
-    return false;
+  if (!TimeOfDayRules::longest(at, out, has_day)) return false;
   out.type = sy_time;
   return true;
 }

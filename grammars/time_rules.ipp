@@ -147,23 +147,26 @@ class RuleIndex {
       if (rule.need.digits) digits_.need |= bit;
       for (std::size_t c = 0; c < time_class_count; ++c) {
         if (rule.first.has(static_cast<TimeClass>(c))) classes_[c].first |= bit;
-        if (rule.need.has(static_cast<TimeClass>(c))) classes_[c].need |= bit;
+        if (rule.rarity != 0 && rule.need.has(static_cast<TimeClass>(c))) classes_[c].need |= bit;
       }
       first_.merge(rule.first);
+      if (rule.rarity != 0) need_.merge(rule.need);
       bit <<= 1;
     }
   }
+  /// What the first token of any of them may be.
+  [[nodiscard]] TimeStarts starts() const { return {first_, any_.first != 0}; }
   /// The rules that are worth trying at `token`, as bits.
   [[nodiscard]] std::uint32_t candidates(const TimeToken& token, const TimeScan& scan) const {
     std::uint32_t first = any_.first;
     if (first_.meets(token.classes)) {
       if (token.classes.digits) first |= digits_.first;
-      for (std::size_t i = 0; i < token.hit_count; ++i) first |= classes_[token.hits[i].time_class].first;
+      first_.each_shared(token.classes, [&](TimeClass c) { first |= classes_[c].first; });
     }
     if (first == 0) return 0;
     std::uint32_t met = any_.need;
     if (scan.ahead().digits) met |= digits_.need;
-    for (const TimeClass c : scan.classes_ahead()) met |= classes_[c].need;
+    need_.each_shared(scan.ahead(), [&](TimeClass c) { met |= classes_[c].need; });
     return first & met;
   }
 
@@ -171,7 +174,7 @@ class RuleIndex {
   struct Rules { std::uint32_t first = 0, need = 0; };
   std::array<Rules, time_class_count> classes_;
   Rules digits_, any_;
-  TimeClassSet first_{};   ///< union over the rules
+  TimeClassSet first_{}, need_{};   ///< unions over the rules
 };
 
 template <class Result, const auto& one>
@@ -181,17 +184,14 @@ bool parse_rule(TimeCursor& at, const TimeCursor& end, Result& out) {
 
 inline constexpr auto any_reading = [](const auto&) { return true; };
 
-/// Tries each rule at `at` and keeps the one that reads the most, of those that `fine` takes; the first of equals.
-template <class Result, const auto&... rules, class Fine = decltype(any_reading)>
-bool longest(TimeCursor& at, Result& out, Fine fine = any_reading) {
-  static_assert(sizeof...(rules) <= 32);
-  using Parse = bool (*)(TimeCursor&, const TimeCursor&, Result&);
-  static constexpr Parse parsers[] = {parse_rule<Result, rules>...};
-  static const RuleIndex index{outline(rules)...};
+/// Tries each parser that `index` lets through and keeps the reading that is longest of those that `fine` takes; the first of equals.
+template <class Result, class Fine>
+bool longest_by(const RuleIndex& index, bool (*const* parsers)(TimeCursor&, const TimeCursor&, Result&), TimeCursor& at, Result& out, Fine fine) {
   const TimeCursor end = at.end();
   if (at == end) return false;
   const TimeCursor start = at;
-  for (std::uint32_t rest = index.candidates(*start, start.scan()); rest != 0; rest &= rest - 1) {
+  const TimeScan& scan = start.scan();
+  for (std::uint32_t rest = index.candidates(*start, scan); rest != 0 && at.place() < scan.furthest_end(); rest &= rest - 1) {
     TimeCursor here = start;
     Result result{};
     if (!parsers[std::countr_zero(rest)](here, end, result) || here.place() <= at.place() || !fine(result)) continue;
@@ -199,6 +199,24 @@ bool longest(TimeCursor& at, Result& out, Fine fine = any_reading) {
     out = result;
   }
   return at.place() > start.place();
+}
+
+/// The rules of one grammar.
+template <class Result, const auto&... rules>
+struct Rules {
+  static_assert(sizeof...(rules) <= 32);
+  using Parse = bool (*)(TimeCursor&, const TimeCursor&, Result&);
+  static constexpr Parse parsers[] = {parse_rule<Result, rules>...};
+  static const RuleIndex& index() {
+    static const RuleIndex made{outline(rules)...};
+    return made;
+  }
+  template <class Fine = decltype(any_reading)>
+  static bool longest(TimeCursor& at, Result& out, Fine fine = any_reading) { return longest_by<Result>(index(), parsers, at, out, fine); }
+};
+template <class Result, const auto&... rules, class Fine = decltype(any_reading)>
+bool longest(TimeCursor& at, Result& out, Fine fine = any_reading) {
+  return Rules<Result, rules...>::longest(at, out, fine);
 }
 
 /// A rule and what completes its reading, or turns it down.
@@ -210,23 +228,16 @@ struct Form {
 
 /// The same over forms.
 template <class... Forms>
-bool longest_of(TimeCursor& at, TimeReading& out) {
+struct FormRules {
   static_assert(sizeof...(Forms) <= 32);
   using Parse = bool (*)(TimeCursor&, const TimeCursor&, TimeReading&);
   static constexpr Parse parsers[] = {Forms::parse...};
-  static const RuleIndex index{Forms::outlined()...};
-  const TimeCursor end = at.end();
-  if (at == end) return false;
-  const TimeCursor start = at;
-  for (std::uint32_t rest = index.candidates(*start, start.scan()); rest != 0; rest &= rest - 1) {
-    TimeCursor here = start;
-    TimeReading result{};
-    if (!parsers[std::countr_zero(rest)](here, end, result) || here.place() <= at.place()) continue;
-    at = here;
-    out = result;
+  static const RuleIndex& index() {
+    static const RuleIndex made{Forms::outlined()...};
+    return made;
   }
-  return at.place() > start.place();
-}
+  static bool longest(TimeCursor& at, TimeReading& out) { return longest_by<TimeReading>(index(), parsers, at, out, any_reading); }
+};
 
 }  // namespace sluice::time_grammar
 

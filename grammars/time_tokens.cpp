@@ -6,51 +6,18 @@ namespace sluice {
 
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
-/// Reads digits with grouping commas or one decimal point; what is left of `text` decides what else the token is.
-void read_digits(std::string_view text, TimeToken& out) {
-  std::int64_t number = 0;
-  std::uint8_t digits = 0;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
-    if (is_digit(c)) {
-      if (digits < 10) number = number * 10 + (c - '0');
-      ++digits;
-    } else if (c == ',' && digits != 0 && i + 3 < text.size()) {
-      out.grouped = true;
-    } else if (c == '.' && !out.decimal && digits != 0 && i + 1 < text.size()) {
-      out.decimal = true;
-    } else {
-      return;
-    }
-  }
-  if (digits == 0 || digits > 9) return;
-  out.digits = digits;
-  out.number = static_cast<std::int32_t>(number);
-}
-
-/// Q3, H1, FY2024, FY24: a prefix of capitals from the tables, then digits.
-void read_code(const TimeTables& tables, std::string_view text, TimeToken& out) {
-  std::size_t letters = 0;
-  while (letters < text.size() && letters < 3 && text[letters] >= 'A' && text[letters] <= 'Z') ++letters;
-  const std::size_t digits = text.size() - letters;
-  if (letters == 0 || digits == 0 || digits > 4) return;
-  std::int32_t number = 0;
-  for (std::size_t i = letters; i < text.size(); ++i) {
-    if (!is_digit(text[i])) return;
-    number = number * 10 + (text[i] - '0');
-  }
-  const char code = tables.code_of(text.substr(0, letters));
-  if (code == 0) return;
-  out.code = code;
-  out.number = number;
-}
+/// Words of time that always want another behind them.
+constexpr TimeClassSet connectors = [] {
+  TimeClassSet set{};
+  for (const TimeClass c : {tc_the, tc_of, tc_in, tc_on, tc_at, tc_to, tc_until, tc_through, tc_and, tc_or, tc_from, tc_between, tc_since,
+                            tc_by, tc_for, tc_during, tc_within, tc_comma, tc_hyphen, tc_slash})
+    set.add(c);
+  return set;
+}();
 
 }  // namespace
 
-TimeScan::TimeScan(const TimeTables& tables, const ValueInput& input, std::uint32_t first)
-    : tables_(&tables), input_(&input), first_(first) {
+TimeScan::TimeScan(const TimeWords& words, const ValueInput& input, std::uint32_t first) : words_(&words), input_(&input), first_(first) {
   const std::vector<Token>& tokens = input.text.tokens;
   const std::uint32_t most = std::min(max_tokens, static_cast<std::uint32_t>(tokens.size()) - first);
   std::uint32_t phrase_end = 0;   // a phrase may hold words that are no words of time alone: "more than"
@@ -64,13 +31,8 @@ TimeScan::TimeScan(const TimeTables& tables, const ValueInput& input, std::uint3
     if (token.hit_count == 0 && !number && size_ >= phrase_end) return;
     ahead_joined_ |= (token.glued && size_ != 0 && *token.begin == ':') || token.decimal || (token.numeric() && token.digits == 0 &&
         token.code == 0);
-    ahead_.digits |= token.classes.digits;
-    for (std::size_t i = 0; i < token.hit_count; ++i) {
-      const TimeClass c = token.hits[i].time_class;
-      if (ahead_.has(c)) continue;
-      ahead_.add(c);
-      class_list_[classes_++] = c;
-    }
+    ahead_.merge(token.classes);
+    if (!token.classes.within(connectors) || token.hit_count == 0) furthest_ = std::max(furthest_, size_ + token.longest);
     phrase_end = std::max(phrase_end, size_ + token.longest);
   }
 }
@@ -98,15 +60,6 @@ const Token* TimeScan::token(std::uint32_t i) const {
   return &tokens[first_ + i];
 }
 
-TimeClassSet TimeScan::classes_of(const Token& token) const {
-  TimeClassSet set{};
-  const Word& known = word(token);
-  if ((tables_->marks(known.fold) & tm_word) == 0) return set;
-  for (const ListHit& hit : input_->words.hits(known))
-    if (const TimeEntry* entry = tables_->entry(hit); entry != nullptr && entry->time_class < time_class_count) set.add(entry->time_class);
-  return set;
-}
-
 bool TimeScan::once(TimeGrammar grammar, TimeCursor& at, TimeReading& out) const {
   const std::uint32_t begin = at.place();
   for (std::size_t i = 0; i < memos_; ++i) {
@@ -125,46 +78,48 @@ bool TimeScan::once(TimeGrammar grammar, TimeCursor& at, TimeReading& out) const
   return read;
 }
 
-void TimeScan::add(TimeToken& token, const TimeEntry* entry, std::uint32_t length) {
-  if (entry == nullptr || entry->time_class >= time_class_count || token.hit_count == TimeToken::max_hits) return;
-  for (std::size_t i = 0; i < token.hit_count; ++i)
-    if (token.hits[i].entry == entry && token.hits[i].length == length) return;
-  token.hits[token.hit_count++] = {entry, entry->time_class, static_cast<std::uint8_t>(length)};
-  token.longest = std::max(token.longest, static_cast<std::uint8_t>(length));
-  token.classes.add(entry->time_class);
+void TimeScan::read(const Token& source, std::uint32_t left, TimeToken& token) {
+  const TimeWord& known = (*words_)[source.word];
+  token.classes = known.classes;
+  token.begin = input_->text.text.data() + source.begin;
+  token.hits = words_->hits(known);
+  token.bytes = source.end - source.begin;
+  token.number = known.number;
+  token.hit_count = known.hit_count;
+  token.longest = 1;
+  token.digits = known.digits;
+  token.glued = source.glued();
+  token.capital = known.capital;
+  token.decimal = known.decimal;
+  token.grouped = known.grouped;
+  token.code = known.code;
+  if ((words_->marks(source.word) & tm_heads) != 0) add_phrases(static_cast<std::uint32_t>(&source - input_->text.tokens.data()), left, token);
 }
 
-void TimeScan::read(const Token& source, std::uint32_t left, TimeToken& token) {
-  const Word& known = input_->words[source.word];
-  token.classes = TimeClassSet{};
-  token.begin = input_->text.text.data() + source.begin;
-  token.bytes = source.end - source.begin;
-  token.number = -1;
-  token.hit_count = 0;
-  token.longest = 1;
-  token.digits = 0;
-  token.glued = source.glued();
-  token.capital = (known.shape & ws_capitalised) != 0;
-  token.decimal = token.grouped = false;
-  token.code = 0;
-  if (source.kind == TokenKind::number) read_digits(token.text(), token);
-  else if (token.capital && token.bytes <= 6 && is_digit(token.text().back())) read_code(*tables_, token.text(), token);
-  token.classes.digits = is_digit(*token.begin) || token.code != 0;
-
-  const std::uint8_t marks = tables_->marks(known.fold);
-  if ((marks & tm_word) == 0) return;
-  for (const ListHit& hit : input_->words.hits(known)) add(token, tables_->entry(hit), 1);
-  if ((marks & tm_heads) == 0) return;
+void TimeScan::add_phrases(std::uint32_t index, std::uint32_t left, TimeToken& token) {
   const std::vector<PhraseHit>& phrases = input_->phrases;
-  const std::uint32_t index = static_cast<std::uint32_t>(&source - input_->text.tokens.data());
   if (!sought_phrases_) {
     const auto before = [](const PhraseHit& hit, std::uint32_t i) { return hit.begin < i; };
     next_phrase_ = static_cast<std::size_t>(std::lower_bound(phrases.begin(), phrases.end(), index, before) - phrases.begin());
     sought_phrases_ = true;
   }
   while (next_phrase_ < phrases.size() && phrases[next_phrase_].begin < index) ++next_phrase_;
-  for (std::size_t i = next_phrase_; i < phrases.size() && phrases[i].begin == index; ++i)
-    if (phrases[i].end - index > 1 && phrases[i].end - index <= left) add(token, tables_->entry(phrases[i].entry), phrases[i].end - index);
+  TimeHit* const pool = pool_ + pooled_;
+  std::size_t count = token.hit_count;
+  std::copy(token.hits, token.hits + count, pool);
+  for (std::size_t i = next_phrase_; i < phrases.size() && phrases[i].begin == index && count < TimeWords::max_hits; ++i) {
+    const std::uint32_t length = phrases[i].end - index;
+    const TimeEntry* entry = length > 1 && length <= left ? tables().entry(phrases[i].entry) : nullptr;
+    if (entry == nullptr || entry->time_class >= time_class_count) continue;
+    const bool known = std::any_of(pool, pool + count, [&](const TimeHit& h) { return h.entry == entry && h.length == length; });
+    if (known) continue;
+    pool[count++] = {entry, entry->time_class, static_cast<std::uint8_t>(length)};
+    token.longest = std::max(token.longest, static_cast<std::uint8_t>(length));
+    token.classes.add(entry->time_class);
+  }
+  pooled_ += count;
+  token.hits = pool;
+  token.hit_count = static_cast<std::uint8_t>(count);
 }
 
 }  // namespace sluice

@@ -6,39 +6,18 @@
 #include <cstddef>
 #include <cstdint>
 #include <iterator>
-#include <span>
 #include <string_view>
 
-#include "values/time_tables.hpp"
+#include "values/time_words.hpp"
 #include "values/values.hpp"
 
 namespace sluice {
 
-/// An entry of the time tables that starts at a token, over `length` tokens.
-struct TimeHit {
-  const TimeEntry* entry;
-  TimeClass time_class;
-  std::uint8_t length;
-};
-
-/// A set of classes, and of whether digits are in it. Not initialised by itself, so that tokens are not.
-struct TimeClassSet {
-  std::uint64_t bits[2];
-  bool digits;             ///< a token that begins with a digit, or a coded period
-
-  [[nodiscard]] constexpr bool has(TimeClass c) const { return (bits[c / 64] >> (c % 64) & 1u) != 0; }
-  constexpr void add(TimeClass c) { bits[c / 64] |= std::uint64_t{1} << (c % 64); }
-  constexpr void merge(const TimeClassSet& other) { bits[0] |= other.bits[0], bits[1] |= other.bits[1], digits |= other.digits; }
-  [[nodiscard]] constexpr bool meets(const TimeClassSet& other) const {
-    return ((bits[0] & other.bits[0]) | (bits[1] & other.bits[1])) != 0 || (digits && other.digits);
-  }
-};
-
 /// One token as the time grammars see it. Plain, so that an array of them costs nothing until it is filled.
 struct TimeToken {
-  static constexpr std::size_t max_hits = 8;
   TimeClassSet classes;        ///< of all hits
   const char* begin;
+  const TimeHit* hits;         ///< phrases too
   std::uint32_t bytes;
   std::int32_t number;         ///< of digits or behind a code
   std::uint8_t hit_count;
@@ -49,7 +28,6 @@ struct TimeToken {
   bool decimal;                ///< digits with a decimal point: 3.5
   bool grouped;                ///< digits with commas: 1,500
   char code;                   ///< of a coded period such as Q3, H1, FY2024: Q H F Y
-  TimeHit hits[max_hits];
 
   [[nodiscard]] bool is(TimeClass c) const { return classes.has(c); }
   /// The longest hit of class `c`, or null.
@@ -75,6 +53,12 @@ struct TimeReading {
   TimeExpression second;
 };
 
+/// What the first token of a grammar's expressions may be: one of `classes`, or anything.
+struct TimeStarts {
+  TimeClassSet classes;
+  bool any;
+};
+
 class TimeCursor;
 
 /// A time grammar: reads the longest expression of its kind at `at` and moves `at` behind it.
@@ -86,12 +70,12 @@ class TimeScan {
  public:
   static constexpr std::uint32_t max_tokens = 32;
 
-  TimeScan(const TimeTables& tables, const ValueInput& input, std::uint32_t first);
+  TimeScan(const TimeWords& words, const ValueInput& input, std::uint32_t first);
 
   [[nodiscard]] const TimeToken& operator[](std::uint32_t i) const { return tokens_[i]; }
   [[nodiscard]] std::uint32_t size() const { return size_; }
   [[nodiscard]] const ValueInput& input() const { return *input_; }
-  [[nodiscard]] const TimeTables& tables() const { return *tables_; }
+  [[nodiscard]] const TimeTables& tables() const { return words_->tables(); }
   [[nodiscard]] std::uint32_t first() const { return first_; }
   /// The text from token i to the next white space, at most 40 bytes.
   [[nodiscard]] std::string_view run(std::uint32_t i) const;
@@ -102,10 +86,10 @@ class TimeScan {
   [[nodiscard]] const Token* token(std::uint32_t i) const;
   [[nodiscard]] const Word& word(const Token& token) const { return input_->words[token.word]; }
 
+  /// Behind the last token with which an expression can end.
+  [[nodiscard]] std::uint32_t furthest_end() const { return furthest_; }
   /// The classes of all its tokens. Lets a grammar give up before it tries.
   [[nodiscard]] const TimeClassSet& ahead() const { return ahead_; }
-  /// The same one by one.
-  [[nodiscard]] std::span<const TimeClass> classes_ahead() const { return {class_list_, classes_}; }
   template <class... C>
   [[nodiscard]] bool ahead(C... classes) const {
     return (ahead_.has(classes) || ...);
@@ -119,21 +103,20 @@ class TimeScan {
   /// Whether any hit of the token (phrases not counted) has class `c`.
   [[nodiscard]] bool has_class(const Token& token, TimeClass c) const { return classes_of(token).has(c); }
   /// The classes of all hits of the token, phrases not counted.
-  [[nodiscard]] TimeClassSet classes_of(const Token& token) const;
+  [[nodiscard]] const TimeClassSet& classes_of(const Token& token) const { return (*words_)[token.word].classes; }
 
  private:
   void read(const Token& source, std::uint32_t left, TimeToken& token);
-  void add(TimeToken& token, const TimeEntry* entry, std::uint32_t length);
+  void add_phrases(std::uint32_t index, std::uint32_t left, TimeToken& token);
 
-  const TimeTables* tables_;
+  const TimeWords* words_;
   const ValueInput* input_;
   std::uint32_t first_;
   std::uint32_t size_ = 0;
+  std::uint32_t furthest_ = 0;
   bool sought_phrases_ = false;
   bool ahead_joined_ = false;
   TimeClassSet ahead_{};
-  std::size_t classes_ = 0;
-  TimeClass class_list_[time_class_count];
   std::size_t next_phrase_ = 0;
 
   struct Memo {
@@ -150,6 +133,8 @@ class TimeScan {
   mutable Memo memo_[max_memos];
   mutable Kept kept_[max_memos];
   TimeToken tokens_[max_tokens];
+  std::size_t pooled_ = 0;
+  TimeHit pool_[max_tokens * TimeWords::max_hits];   ///< of the tokens that begin phrases
 };
 
 /// Forward iterator over a TimeScan.

@@ -22,7 +22,8 @@ foreach(kind shared static)
 endforeach()
 # A static library brings along what it is made with; of the shared one that is its own affair.
 target_link_libraries(sluice_static INTERFACE $<INSTALL_INTERFACE:Threads::Threads> $<INSTALL_INTERFACE:ICU::i18n> $<INSTALL_INTERFACE:ICU::uc>
-                                              $<INSTALL_INTERFACE:PkgConfig::RE2> $<INSTALL_INTERFACE:PkgConfig::SIMDJSON>)
+                                              $<INSTALL_INTERFACE:PkgConfig::RE2> $<INSTALL_INTERFACE:PkgConfig::SIMDJSON>
+                                              $<INSTALL_INTERFACE:Boost::iostreams> $<INSTALL_INTERFACE:PkgConfig::FORMATS>)
 if(BUILD_SHARED_LIBS)
   add_library(sluice::sluice ALIAS sluice_shared)
 else()

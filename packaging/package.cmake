@@ -25,7 +25,7 @@ set(CPACK_DEBIAN_LIBRARY_PACKAGE_CONTROL_EXTRA ${PROJECT_BINARY_DIR}/debian/shli
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_NAME libsluice-dev)
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_SECTION libdevel)
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_SHLIBDEPS OFF)
-set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_DEPENDS "libsluice${SLUICE_SOVERSION} (= ${PROJECT_VERSION}), libicu-dev, libre2-dev, libsimdjson-dev")
+set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_DEPENDS "libsluice${SLUICE_SOVERSION} (= ${PROJECT_VERSION}), libicu-dev, libre2-dev, libsimdjson-dev, libboost-iostreams-dev, libzstd-dev, libgumbo-dev, libsqlite3-dev")
 set(CPACK_DEBIAN_DEVELOPMENT_DESCRIPTION "extract facts from English text - development files\n ${SLUICE_DESCRIPTION_TEXT}")
 
 file(WRITE ${PROJECT_BINARY_DIR}/debian/shlibs "libsluice ${SLUICE_SOVERSION} libsluice${SLUICE_SOVERSION} (>= ${PROJECT_VERSION})\n")

@@ -39,7 +39,8 @@ std::string diagnostics_json(const Diagnostics& diagnostics) {
 }
 
 std::string check_json(const Diagnostics& diagnostics, const CheckReport& report) {
-  return "{\"rules\":" + std::to_string(report.rules) + ",\"tests\":" + std::to_string(report.tests) + ",\"failed\":" + std::to_string(report.failed) +
+  return "{\"rules\":" + std::to_string(report.rules) + ",\"tests\":" + std::to_string(report.tests) + ",\"variants\":" + std::to_string(report.variants) +
+         ",\"failed\":" + std::to_string(report.failed) +
          ",\"known_misses\":" + std::to_string(report.known_misses) + ",\"diagnostics\":" + diagnostics_json(diagnostics) + "}\n";
 }
 

@@ -1,22 +1,74 @@
 #include "io/json_buffer.hpp"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <string>
+
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
 
 #include "io/json_text.hpp"
 
 namespace sluice {
 namespace {
 
+// Whether one of 16 bytes is a control, a quote, a backslash, DEL or beyond ASCII.
+#if defined(__SSE2__)
+using Sixteen = __m128i;
+Sixteen odd_bytes(std::uint64_t low, std::uint64_t high) {
+  const Sixteen c = _mm_set_epi64x(static_cast<long long>(high), static_cast<long long>(low));
+  const auto is = [&](char byte) { return _mm_cmpeq_epi8(c, _mm_set1_epi8(byte)); };
+  // As a signed number a byte beyond ASCII is below every control.
+  return _mm_or_si128(_mm_or_si128(_mm_cmplt_epi8(c, _mm_set1_epi8(0x20)), is('"')), _mm_or_si128(is('\\'), is(0x7F)));
+}
+Sixteen either(Sixteen a, Sixteen b) { return _mm_or_si128(a, b); }
+bool any(Sixteen odd) { return _mm_movemask_epi8(odd) != 0; }
+#else
+using Sixteen = std::uint64_t;
 constexpr std::uint64_t each(unsigned char byte) { return 0x0101010101010101ull * byte; }
-
-/// Not 0 where a byte of the word is a control, a quote, a backslash, DEL or beyond ASCII. After "Bit Twiddling Hacks", determine if a word
-/// has a byte less than n: a borrow may also mark a byte above one that is marked, never a word without any.
+/// After "Bit Twiddling Hacks", determine if a word has a byte less than n: a borrow may also mark a byte above one that is marked, never a
+/// word without any.
 constexpr std::uint64_t odd_bytes(std::uint64_t word) {
   const auto zeros = [](std::uint64_t w) { return (w - each(1)) & ~w & each(0x80); };
   return ((word - each(0x20)) & ~word & each(0x80)) | zeros(word ^ each('"')) | zeros(word ^ each('\\')) | zeros(word ^ each(0x7F)) |
          (word & each(0x80));
+}
+Sixteen odd_bytes(std::uint64_t low, std::uint64_t high) { return odd_bytes(low) | odd_bytes(high); }
+Sixteen either(Sixteen a, Sixteen b) { return a | b; }
+bool any(Sixteen odd) { return odd != 0; }
+#endif
+
+template <class Word>
+Word load(const char* from) {
+  Word word;
+  std::memcpy(&word, from, sizeof word);
+  return word;
+}
+
+/// Copies `n` bytes, 1 to 15, and says whether one is odd; pieces that overlap leave no loop over single bytes.
+bool copy_short(const char* from, std::size_t n, char* out) {
+  if (n >= 8) {
+    const auto low = load<std::uint64_t>(from), high = load<std::uint64_t>(from + n - 8);
+    std::memcpy(out, &low, 8);
+    std::memcpy(out + n - 8, &high, 8);
+    return any(odd_bytes(low, high));
+  }
+  std::uint64_t word = 0x2020202020202020ull;
+  if (n >= 4) {
+    const auto low = load<std::uint32_t>(from), high = load<std::uint32_t>(from + n - 4);
+    std::memcpy(out, &low, 4);
+    std::memcpy(out + n - 4, &high, 4);
+    word = low | static_cast<std::uint64_t>(high) << 32;
+  } else {
+    const std::array<char, 8> bytes = {from[0], from[n / 2], from[n - 1], ' ', ' ', ' ', ' ', ' '};
+    out[0] = bytes[0];
+    out[n / 2] = bytes[1];
+    out[n - 1] = bytes[2];
+    std::memcpy(&word, bytes.data(), 8);
+  }
+  return any(odd_bytes(word, word));
 }
 
 }  // namespace
@@ -30,31 +82,35 @@ void JsonBuffer::grow(std::size_t more) {
 }
 
 void JsonBuffer::string(std::string_view text) {
-  reserve(text.size() + 10);
+  const std::size_t n = text.size();
+  reserve(n + 2);
   char* out = data_.get() + size_;
   *out++ = '"';
-  // Eight bytes at a time; where one is to be escaped, or is beyond ASCII and to be checked, append_json does it.
-  const char* from = text.data();
-  std::size_t left = text.size();
-  std::uint64_t odd = 0;
-  for (; left >= 8; left -= 8, from += 8, out += 8) {
-    std::uint64_t word = 0;
-    std::memcpy(&word, from, 8);
-    std::memcpy(out, &word, 8);
-    odd |= odd_bytes(word);
+  // Sixteen bytes at a time; where one is to be escaped, or is beyond ASCII and to be checked, append_json does it.
+  bool odd = false;
+  if (n >= 16) {
+    Sixteen found = odd_bytes(0x2020202020202020ull, 0x2020202020202020ull);
+    const auto step = [&](std::size_t at) {
+      const auto low = load<std::uint64_t>(text.data() + at), high = load<std::uint64_t>(text.data() + at + 8);
+      std::memcpy(out + at, &low, 8);
+      std::memcpy(out + at + 8, &high, 8);
+      found = either(found, odd_bytes(low, high));
+    };
+    for (std::size_t at = 0; at + 16 <= n; at += 16) step(at);
+    step(n - 16);
+    odd = any(found);
+  } else if (n != 0) {
+    odd = copy_short(text.data(), n, out);
   }
-  std::uint64_t word = 0x2020202020202020ull;
-  if (left != 0) std::memcpy(&word, from, left);   // an empty view may have no address
-  std::memcpy(out, &word, 8);
-  if ((odd | odd_bytes(word)) != 0) {
-    std::string careful;
-    append_json(careful, text);
-    *this += careful;
-    return;
-  }
-  out += left;
-  *out++ = '"';
-  size_ = static_cast<std::size_t>(out - data_.get());
+  if (odd) return careful_string(text);
+  out[n] = '"';
+  size_ += n + 2;
+}
+
+void JsonBuffer::careful_string(std::string_view text) {
+  careful_.clear();
+  append_json(careful_, text);
+  *this += careful_;
 }
 
 void JsonBuffer::number(std::uint64_t value) {
@@ -63,9 +119,9 @@ void JsonBuffer::number(std::uint64_t value) {
 }
 
 void JsonBuffer::number(const Decimal& value) {
-  std::string text;
-  append_json(text, value);
-  *this += text;
+  careful_.clear();
+  append_json(careful_, value);
+  *this += careful_;
 }
 
 }  // namespace sluice

@@ -203,6 +203,13 @@ void parse_jsonl(std::string_view line, InputRecord& record) {
   }
 }
 
+std::string jsonl_id(std::string_view beginning) {
+  InputRecord record;
+  LineHandler handler(record);
+  nlohmann::json::sax_parse(beginning.begin(), beginning.end(), &handler);
+  return record.id;
+}
+
 struct JsonlParser::State {
   simdjson::dom::parser parser;
   std::vector<std::pair<std::string_view, std::string>> members;

@@ -16,6 +16,8 @@ void parse_jsonl(std::string_view line, InputRecord& record);
 
 /// Takes out a date that is of no ISO form, with an issue that says so, and the time behind a date.
 void check_date(InputRecord& record);
+/// The `id` of a line of which only the beginning is at hand; empty where it does not stand there.
+[[nodiscard]] std::string jsonl_id(std::string_view beginning);
 
 /// The same as parse_jsonl at the speed of simdjson for lines that are as they should be and whose further keys are plain values; what is not goes to
 /// parse_jsonl, which also words the messages. Keeps its memory: one for each thread.

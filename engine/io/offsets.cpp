@@ -1,6 +1,8 @@
 #include "io/offsets.hpp"
 
 #include <algorithm>
+#include <bit>
+#include <cstring>
 
 namespace sluice {
 namespace {
@@ -26,14 +28,24 @@ std::optional<OffsetUnit> offset_unit(std::string_view name) {
 }
 
 std::uint32_t Offsets::units(std::size_t begin, std::size_t end) const {
-  // Every code point has one byte that is no continuation; those with four bytes have two UTF-16 units.
-  std::uint32_t heads = 0;
+  // Every code point has one byte that is no continuation (10......); those with four bytes (11110...) have two UTF-16 units.
+  std::uint32_t continuations = 0;
   std::uint32_t astral = 0;
-  for (std::size_t i = begin; i < end; ++i) {
-    const auto byte = static_cast<unsigned char>(text_[i]);
-    heads += (byte & 0xC0) != 0x80 ? 1 : 0;
-    astral += byte >= 0xF0 ? 1 : 0;
+  const auto count = [&](std::uint64_t word) {
+    constexpr std::uint64_t high = 0x8080808080808080u;
+    continuations += static_cast<std::uint32_t>(std::popcount(word & ~(word << 1) & high));
+    astral += static_cast<std::uint32_t>(std::popcount(word & (word << 1) & (word << 2) & (word << 3) & high));
+  };
+  std::size_t i = begin;
+  for (; i + 8 <= end; i += 8) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, text_.data() + i, 8);
+    count(word);
   }
+  std::uint64_t last = 0;
+  if (i < end) std::memcpy(&last, text_.data() + i, end - i);
+  count(last);
+  const std::uint32_t heads = static_cast<std::uint32_t>(end - begin) - continuations;
   return unit_ == OffsetUnit::utf16 ? heads + astral : heads;
 }
 

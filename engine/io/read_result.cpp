@@ -72,11 +72,18 @@ class ResultReader {
     result_.offsets = *known;
     Document& document = result_.document;
     document.date_ = string(line, "date");
+    if (const auto text = line.find("text"); text != line.end() && text->is_string()) result_.text = text->get<std::string>();
+    if (const auto meta = line.find("meta"); meta != line.end() && meta->is_object()) result_.meta = meta->dump(-1, ' ', false, Json::error_handler_t::replace);
+    if (const auto error = line.find("error"); error != line.end() && error->is_object()) result_.error = Error{string(*error, "code"), string(*error, "message")};
+    for (const Json& z : list(line, "zones")) document.zones_.push_back({zone_kind(string(z, "kind", "body")), span(z)});
+    for (const Json& i : list(line, "issues")) document.issues_.push_back({string(i, "code"), i.contains("offset") ? offset(i, "offset") : 0, string(i, "message")});
     for (const Json& m : list(line, "mentions")) document.mentions_.push_back(mention(m));
     for (const Json& e : list(line, "entities")) {
       Entity& entity = document.entities_[entity_index(string(e, "id"))];
       entity.type = names_->keep(string(e, "type"));
       entity.name = string(e, "name");
+      for (const Json& alias : list(e, "aliases"))
+        if (alias.is_string()) entity.aliases.push_back(alias.get<std::string>());
     }
     for (const Json& f : list(line, "facts")) document.facts_.push_back(fact(f));
     for (std::uint32_t i = 0; i < document.mentions_.size(); ++i)
@@ -87,11 +94,23 @@ class ResultReader {
  private:
   StoredResult& result_;
   std::shared_ptr<NamePool> names_;
-  std::map<std::string, std::uint32_t> entities_, mentions_;
+  std::map<std::string, std::uint32_t> entities_, mentions_, events_;
 
   std::uint32_t entity_index(const std::string& id) {
     const auto [at, fresh] = entities_.try_emplace(id, static_cast<std::uint32_t>(entities_.size()));
     if (fresh) result_.document.entities_.emplace_back();
+    return at->second;
+  }
+
+  static ZoneKind zone_kind(std::string_view zone) {
+    for (const ZoneKind k : {ZoneKind::title, ZoneKind::meta, ZoneKind::body, ZoneKind::related, ZoneKind::boilerplate})
+      if (zone == name(k)) return k;
+    return ZoneKind::body;
+  }
+
+  /// A fact without an event is one of its own.
+  std::uint32_t event_index(const std::string& id) {
+    const auto at = events_.try_emplace(id.empty() ? "fact " + std::to_string(result_.document.facts_.size()) : id, static_cast<std::uint32_t>(events_.size())).first;
     return at->second;
   }
 
@@ -102,6 +121,7 @@ class ResultReader {
     out.span = span(json);
     if (const std::string entity = string(json, "entity"); !entity.empty()) out.entity = entity_index(entity);
     if (const auto v = json.find("value"); v != json.end() && v->is_object()) out.value = value(*v);
+    result_.mention_texts.push_back(string(json, "text"));
     mentions_.emplace(string(json, "id"), static_cast<std::uint32_t>(mentions_.size()));
     return out;
   }
@@ -123,6 +143,14 @@ class ResultReader {
     out.quant = string(json, "quant");
     out.freq = string(json, "freq");
     out.country = string(json, "country");
+    out.reason = string(json, "reason");
+    if (const auto si = json.find("si"); si != json.end() && si->is_object()) {
+      out.si_amount = decimal(*si, "amount");
+      out.si_low = decimal(*si, "low");
+      out.si_high = decimal(*si, "high");
+      out.si_unit = string(*si, "unit");
+    }
+    if (const auto of = json.find("of"); of != json.end() && of->is_object()) out.of = span(*of);
     return out;
   }
 
@@ -143,12 +171,11 @@ class ResultReader {
     out.rule = names_->keep(string(json, "rule"));
     const std::string polarity = string(json, "polarity", "positive");
     const std::string modality = string(json, "modality", "actual");
-    const std::string zone = string(json, "zone", "body");
+    out.zone = zone_kind(string(json, "zone", "body"));
+    out.event = event_index(string(json, "event"));
     out.polarity = polarity == name(Polarity::negative) ? Polarity::negative : Polarity::positive;
     for (const Modality m : {Modality::actual, Modality::planned, Modality::possible, Modality::conditional})
       if (modality == name(m)) out.modality = m;
-    for (const ZoneKind k : {ZoneKind::title, ZoneKind::meta, ZoneKind::body, ZoneKind::related, ZoneKind::boilerplate})
-      if (zone == name(k)) out.zone = k;
     for (const char* key : {"sentence", "trigger"})
       if (const auto at = json.find(key); at != json.end() && at->is_object()) (key[0] == 's' ? out.sentence : out.trigger) = span(*at);
     for (const Json& a : list(json, "args")) out.arguments.push_back(argument(a));
@@ -187,7 +214,12 @@ Document in_bytes(StoredResult result, std::string_view text) {
     lead(a.span);
     if (a.refers) lead(*a.refers);
   };
-  for (Mention& mention : document.mentions_) lead(mention.span);
+  for (Mention& mention : document.mentions_) {
+    lead(mention.span);
+    if (mention.value && mention.value->of) lead(*mention.value->of);
+  }
+  for (Zone& zone : document.zones_) lead(zone.span);
+  for (Issue& issue : document.issues_) issue.offset = offsets.to_byte(issue.offset);
   for (Fact& fact : document.facts_) {
     lead(fact.sentence);
     lead(fact.trigger);

@@ -2,8 +2,10 @@
 #ifndef SLUICE_IO_READ_RESULT_HPP
 #define SLUICE_IO_READ_RESULT_HPP
 
+#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "io/offsets.hpp"
 #include "sluice/document.hpp"
@@ -16,9 +18,13 @@ struct StoredResult {
   std::string id;
   OffsetUnit offsets = OffsetUnit::codepoint;
   Document document;
+  std::optional<std::string> text;         ///< where the line has it
+  std::string meta;                        ///< a JSON object, or empty
+  std::vector<std::string> mention_texts;  ///< what each mention's `text` says
+  std::optional<Error> error;              ///< of a line that stands in place of a document
 };
 
-/// Reads mentions, entities and facts; keys that it does not know are passed over. `source` names the line in errors (`out.jsonl:3`).
+/// Reads zones, mentions, entities, facts and issues; keys that it does not know are passed over. `source` names the line in errors (`out.jsonl:3`).
 /// A line that holds an error instead of a document gives a result without any.
 Result<StoredResult> read_result(std::string_view line, std::string_view source);
 

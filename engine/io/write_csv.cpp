@@ -1,6 +1,7 @@
 #include <string>
 #include <string_view>
 
+#include "io/events.hpp"
 #include "io/json_text.hpp"
 #include "io/write.hpp"
 
@@ -27,32 +28,78 @@ void field(std::string& out, std::string_view text) {
   out += '"';
 }
 
-}  // namespace
+class CsvWriter {
+ public:
+  CsvWriter(const InputRecord& record, const Document& document, const Offsets& offsets, std::string& out)
+      : record_(record), document_(document), offsets_(offsets), out_(out) {}
 
-std::string_view csv_head() { return "document,date,fact,event,type,polarity,modality,zone,role,text,start,end,entity,attribution,rule\n"; }
-
-void write_csv(const InputRecord& record, const Document& document, const Offsets& offsets, std::string& out) {
-  std::size_t number = 0;
-  for (const Fact& fact : document.facts()) {
-    ++number;
-    for (const Argument& a : fact.arguments) {
-      field(out, record.id);
-      out += ',';
-      field(out, document.date());
-      out += ",f" + std::to_string(number) + ",v" + std::to_string(fact.event + 1);
-      for (const std::string_view text : {fact.kind, name(fact.polarity), name(fact.modality), name(fact.zone), a.role, a.span.of(document.text())}) {
-        out += ',';
-        field(out, text);
+  void facts() {
+    std::size_t number = 0;
+    for (const Fact& fact : document_.facts()) {
+      ++number;
+      for (const Argument& a : fact.arguments) {
+        begin();
+        out_ += ",f" + std::to_string(number) + ",v" + std::to_string(fact.event + 1);
+        for (const std::string_view text : {fact.kind, name(fact.polarity), name(fact.modality), name(fact.zone)}) more(text);
+        filler(a.role, a);
+        more(fact.attribution ? fact.attribution->span.of(document_.text()) : std::string_view());
+        more(fact.rule);
+        out_ += '\n';
       }
-      out += ',' + std::to_string(offsets.from_byte(a.span.begin)) + ',' + std::to_string(offsets.from_byte(a.span.end)) + ',';
-      if (a.entity != none) field(out, document.entities()[a.entity].name);
-      out += ',';
-      if (fact.attribution) field(out, fact.attribution->span.of(document.text()));
-      out += ',';
-      field(out, fact.rule);
-      out += '\n';
     }
   }
+
+  void events() {
+    for (const JoinedEvent& event : join_events(document_))
+      for (const JoinedRole& role : event.roles)
+        for (const JoinedFiller& filled : role.fillers) {
+          begin();
+          out_ += ",v" + std::to_string(event.event + 1);
+          for (const std::string_view text : {event.type, name(event.polarity), name(event.modality)}) more(text);
+          filler(role.role, *filled.argument);
+          std::string facts;
+          for (const std::uint32_t f : filled.facts) facts += (facts.empty() ? "f" : " f") + std::to_string(f + 1);
+          more(facts);
+          more(role.conflict ? "yes" : "");
+          more(event.polarity_conflict ? "yes" : "");
+          out_ += '\n';
+        }
+  }
+
+ private:
+  const InputRecord& record_;
+  const Document& document_;
+  const Offsets& offsets_;
+  std::string& out_;
+
+  void begin() {
+    field(out_, record_.id);
+    more(document_.date());
+  }
+
+  void more(std::string_view text) {
+    out_ += ',';
+    field(out_, text);
+  }
+
+  void filler(std::string_view role, const Argument& a) {
+    more(role);
+    more(a.span.of(document_.text()));
+    out_ += ',' + std::to_string(offsets_.from_byte(a.span.begin)) + ',' + std::to_string(offsets_.from_byte(a.span.end));
+    more(a.entity != none ? std::string_view(document_.entities()[a.entity].name) : std::string_view());
+  }
+};
+
+}  // namespace
+
+std::string_view csv_head(bool events) {
+  return events ? "document,date,event,type,polarity,modality,role,text,start,end,entity,facts,conflict,polarity_conflict\n"
+                : "document,date,fact,event,type,polarity,modality,zone,role,text,start,end,entity,attribution,rule\n";
+}
+
+void write_csv(const InputRecord& record, const Document& document, bool events, const Offsets& offsets, std::string& out) {
+  CsvWriter writer(record, document, offsets, out);
+  events ? writer.events() : writer.facts();
 }
 
 }  // namespace sluice

@@ -11,26 +11,21 @@ class JsonDocument {
   JsonDocument(const Document& document, const Offsets& offsets, JsonBuffer& out) : document_(document), offsets_(offsets), out_(out) {}
 
   void zones() {
-    list("zones", document_.zones(), [&](const Zone& zone) {
-      out_ += "{\"kind\":";
-      out_.string(name(zone.kind));
-      position(zone.span);
+    list(",\"zones\":[", document_.zones(), [&](const Zone& zone) {
+      string("{\"kind\":", name(zone.kind));
+      position(",\"start\":", zone.span);
       out_ += '}';
     });
   }
 
   void mentions() {
     std::uint64_t number = 0;
-    list("mentions", document_.mentions(), [&](const Mention& mention) {
-      out_ += "{\"id\":";
-      reference('m', number++);
-      string("type", mention.type);
-      slice(mention.span);
-      if (mention.entity != none) {
-        out_ += ",\"entity\":";
-        reference('e', mention.entity);
-      }
-      string("rule", mention.rule);
+    list(",\"mentions\":[", document_.mentions(), [&](const Mention& mention) {
+      reference("{\"id\":\"m", number++);
+      string(",\"type\":", mention.type);
+      slice(",\"start\":", mention.span);
+      if (mention.entity != none) reference(",\"entity\":\"e", mention.entity);
+      string(",\"rule\":", mention.rule);
       if (mention.value) value(*mention.value);
       out_ += '}';
     });
@@ -38,37 +33,36 @@ class JsonDocument {
 
   void entities() {
     std::uint64_t number = 0;
-    list("entities", document_.entities(), [&](const Entity& entity) {
-      out_ += "{\"id\":";
-      reference('e', number++);
-      string("type", entity.type);
-      string("name", entity.name);
-      list("aliases", entity.aliases, [&](const std::string& alias) { out_.string(alias); });
-      list("mentions", entity.mentions, [&](std::uint32_t mention) { reference('m', mention); });
+    list(",\"entities\":[", document_.entities(), [&](const Entity& entity) {
+      reference("{\"id\":\"e", number++);
+      string(",\"type\":", entity.type);
+      string(",\"name\":", entity.name);
+      list(",\"aliases\":[", entity.aliases, [&](const std::string& alias) { out_.string(alias); });
+      list(",\"mentions\":[", entity.mentions, [&](std::uint32_t mention) { reference("\"m", mention); });
       out_ += '}';
     });
   }
 
   void facts() {
     std::uint64_t number = 0;
-    list("facts", document_.facts(), [&](const Fact& fact) {
-      out_ += "{\"id\":";
-      reference('f', number++);
-      out_ += ",\"event\":";
-      reference('v', fact.event);
-      string("type", fact.kind);
-      string("rule", fact.rule);
-      string("zone", name(fact.zone));
-      out_ += ",\"sentence\":";
-      object(fact.sentence, false);
-      out_ += ",\"trigger\":";
-      object(fact.trigger, true);
-      string("polarity", name(fact.polarity));
-      string("modality", name(fact.modality));
-      list("args", fact.arguments, [&](const Argument& a) { argument(a, true); });
+    list(",\"facts\":[", document_.facts(), [&](const Fact& fact) {
+      reference("{\"id\":\"f", number++);
+      reference(",\"event\":\"v", fact.event);
+      string(",\"type\":", fact.kind);
+      string(",\"rule\":", fact.rule);
+      string(",\"zone\":", name(fact.zone));
+      place(",\"sentence\":{\"start\":", fact.sentence);
+      piece(",\"trigger\":{\"start\":", fact.trigger);
+      string(",\"polarity\":", name(fact.polarity));
+      string(",\"modality\":", name(fact.modality));
+      list(",\"args\":[", fact.arguments, [&](const Argument& a) {
+        string("{\"role\":", a.role);
+        slice(",\"start\":", a.span);
+        rest_of(a);
+      });
       if (fact.attribution) {
-        out_ += ",\"attribution\":";
-        argument(*fact.attribution, false);
+        slice(",\"attribution\":{\"start\":", fact.attribution->span);
+        rest_of(*fact.attribution);
       }
       out_ += '}';
     });
@@ -80,11 +74,9 @@ class JsonDocument {
     const auto issue = [&](const Issue& i) {
       if (!first) out_ += ',';
       first = false;
-      out_ += "{\"code\":";
-      out_.string(i.code);
-      out_ += ",\"offset\":";
-      out_.number(offsets_.from_byte(i.offset));
-      string("message", i.message);
+      string("{\"code\":", i.code);
+      out_.number(",\"offset\":", offsets_.from_byte(i.offset));
+      string(",\"message\":", i.message);
       out_ += '}';
     };
     for (const Issue& i : record.issues) issue(i);
@@ -97,10 +89,10 @@ class JsonDocument {
   const Offsets& offsets_;
   JsonBuffer& out_;
 
-  template <class Items, class Write>
-  void list(std::string_view key, const Items& items, Write write) {
-    (out_ += ",\"") += key;
-    out_ += "\":[";
+  // A fragment is all that stands before a value, so that one copy of a known size writes it.
+  template <std::size_t n, class Items, class Write>
+  void list(const char (&fragment)[n], const Items& items, Write write) {
+    out_.literal(fragment);
     bool first = true;
     for (const auto& item : items) {
       if (!first) out_ += ',';
@@ -110,100 +102,90 @@ class JsonDocument {
     out_ += ']';
   }
 
-  void reference(char kind, std::uint64_t index) {
-    (out_ += '"') += kind;
-    out_.number(index + 1);
+  template <std::size_t n>
+  void reference(const char (&fragment)[n], std::uint64_t index) {
+    out_.number(fragment, index + 1);
     out_ += '"';
   }
 
-  void string(std::string_view key, std::string_view text) {
-    (out_ += ",\"") += key;
-    out_ += "\":";
+  template <std::size_t n>
+  void string(const char (&fragment)[n], std::string_view text) {
+    out_.literal(fragment);
     out_.string(text);
   }
 
-  void present(std::string_view key, std::string_view text) {
-    if (!text.empty()) string(key, text);
+  template <std::size_t n>
+  void present(const char (&fragment)[n], std::string_view text) {
+    if (!text.empty()) string(fragment, text);
   }
 
-  void position(Span span) {
-    out_ += ",\"start\":";
-    out_.number(offsets_.from_byte(span.begin));
-    out_ += ",\"end\":";
-    out_.number(offsets_.from_byte(span.end));
+  template <std::size_t n>
+  void position(const char (&fragment)[n], Span span) {
+    out_.number(fragment, offsets_.from_byte(span.begin));
+    out_.number(",\"end\":", offsets_.from_byte(span.end));
   }
 
-  void slice(Span span) {
-    position(span);
-    string("text", span.of(document_.text()));
+  template <std::size_t n>
+  void slice(const char (&fragment)[n], Span span) {
+    position(fragment, span);
+    string(",\"text\":", span.of(document_.text()));
   }
 
-  void object(Span span, bool with_text) {
-    const std::size_t at = out_.size();
-    with_text ? slice(span) : position(span);
-    out_.put(at, '{');
+  template <std::size_t n>
+  void place(const char (&fragment)[n], Span span) {
+    position(fragment, span);
     out_ += '}';
   }
 
-  void argument(const Argument& argument, bool with_role) {
-    const std::size_t at = out_.size();
-    if (with_role) string("role", argument.role);
-    slice(argument.span);
-    if (argument.mention != none) {
-      out_ += ",\"mention\":";
-      reference('m', argument.mention);
-    }
-    if (argument.entity != none) {
-      out_ += ",\"entity\":";
-      reference('e', argument.entity);
-    }
-    if (argument.refers) {
-      out_ += ",\"refers\":";
-      object(*argument.refers, false);
-    }
-    present("value", argument.value);
-    out_.put(at, '{');
+  template <std::size_t n>
+  void piece(const char (&fragment)[n], Span span) {
+    slice(fragment, span);
     out_ += '}';
   }
 
-  void number(std::string_view key, const std::optional<Decimal>& decimal) {
+  void rest_of(const Argument& argument) {
+    if (argument.mention != none) reference(",\"mention\":\"m", argument.mention);
+    if (argument.entity != none) reference(",\"entity\":\"e", argument.entity);
+    if (argument.refers) place(",\"refers\":{\"start\":", *argument.refers);
+    present(",\"value\":", argument.value);
+    out_ += '}';
+  }
+
+  template <std::size_t n>
+  void number(const char (&fragment)[n], const std::optional<Decimal>& decimal) {
     if (!decimal) return;
-    (out_ += ",\"") += key;
-    out_ += "\":";
+    out_.literal(fragment);
     out_.number(*decimal);
   }
 
   void value(const Value& v) {
     out_ += ",\"value\":";
     const std::size_t at = out_.size();
-    number("amount", v.amount);
-    number("low", v.low);
-    number("high", v.high);
-    if (v.amount || v.low || v.high) string("modifier", symbol(v.modifier));
-    present("currency", v.currency);
-    present("unit", v.unit);
-    present("dimension", v.dimension);
-    present("per", v.per);
+    number(",\"amount\":", v.amount);
+    number(",\"low\":", v.low);
+    number(",\"high\":", v.high);
+    if (v.amount || v.low || v.high) string(",\"modifier\":", symbol(v.modifier));
+    present(",\"currency\":", v.currency);
+    present(",\"unit\":", v.unit);
+    present(",\"dimension\":", v.dimension);
+    present(",\"per\":", v.per);
     if (!v.si_unit.empty() && (v.si_amount || v.si_low || v.si_high)) {
       out_ += ",\"si\":";
       const std::size_t si = out_.size();
-      number("amount", v.si_amount);
-      number("low", v.si_low);
-      number("high", v.si_high);
-      string("unit", v.si_unit);
+      number(",\"amount\":", v.si_amount);
+      number(",\"low\":", v.si_low);
+      number(",\"high\":", v.si_high);
+      string(",\"unit\":", v.si_unit);
       out_.put(si, '{');
       out_ += '}';
     }
-    present("timex", v.timex);
-    present("mod", v.mod);
-    present("quant", v.quant);
-    present("freq", v.freq);
-    present("country", v.country);
-    present("reason", v.reason);
-    if (v.of) {
-      out_ += ",\"of\":";
-      object(*v.of, true);
-    }
+    present(",\"timex\":", v.timex);
+    present(",\"mod\":", v.mod);
+    present(",\"quant\":", v.quant);
+    present(",\"freq\":", v.freq);
+    present(",\"country\":", v.country);
+    present(",\"reason\":", v.reason);
+    if (v.of) piece(",\"of\":{\"start\":", *v.of);
     if (out_.size() == at) out_ += '{';
     out_.put(at, '{');
     out_ += '}';
@@ -234,11 +216,13 @@ void write_json(const InputRecord& record, const Document& document, const Write
     out += ",\"text\":";
     out.string(document.text());
   }
+  if (options.source_map && !record.page.empty()) write_source_map(record, options.offsets, offsets, out);
   JsonDocument json(document, offsets, out);
   json.zones();
   json.mentions();
   json.entities();
   json.facts();
+  if (options.events) write_events(document, offsets, out);
   json.issues(record);
   out += "}\n";
 }

@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "io/events.hpp"
 #include "io/json_text.hpp"
 #include "io/write.hpp"
 #include "markup/value_text.hpp"
@@ -88,10 +89,26 @@ Row row_of(const Document& document, const Fact& fact) {
   return row;
 }
 
-void facts(const Document& document, std::size_t width, std::string& out) {
-  Row head{"FACT", "STATE", "SOURCE", "RULE", {"ROLES"}};
+/// What two tellings say differently is marked; behind stands which facts there are.
+Row row_of(const Document& document, const JoinedEvent& event) {
+  Row row{std::string(event.type), event.polarity == Polarity::negative ? "not" : "", "", "", {}};
+  if (event.modality != Modality::actual) (row.state += row.state.empty() ? "" : " ") += name(event.modality);
+  if (event.polarity_conflict) (row.state += row.state.empty() ? "" : " ") += "(disputed)";
+  for (const JoinedFiller& source : event.attributions) row.source += (row.source.empty() ? "" : "; ") + filler(document, *source.argument);
+  for (const JoinedRole& role : event.roles)
+    for (const JoinedFiller& filled : role.fillers)
+      row.arguments.push_back(std::string(role.role) + (role.conflict ? "?: " : ": ") + filler(document, *filled.argument));
+  for (const std::uint32_t f : event.facts) row.rule += (row.rule.empty() ? "f" : " f") + std::to_string(f + 1);
+  return row;
+}
+
+void facts(const Document& document, bool events, std::size_t width, std::string& out) {
+  Row head{events ? "EVENT" : "FACT", "STATE", "SOURCE", events ? "FACTS" : "RULE", {"ROLES"}};
   std::vector<Row> rows = {head};
-  for (const Fact& fact : document.facts()) rows.push_back(row_of(document, fact));
+  if (events)
+    for (const JoinedEvent& event : join_events(document)) rows.push_back(row_of(document, event));
+  else
+    for (const Fact& fact : document.facts()) rows.push_back(row_of(document, fact));
   const auto widest = [&](std::string Row::*part) {
     std::size_t most = 0;
     for (std::size_t i = 1; i < rows.size(); ++i) most = std::max(most, columns(rows[i].*part));
@@ -180,7 +197,7 @@ void write_table(const InputRecord& record, const Document& document, const Writ
   out += "  " + counted(document.facts().size(), "fact") + ", " + counted(document.mentions().size(), "mention") + "\n";
   if (!document.facts().empty()) {
     out += '\n';
-    facts(document, options.width, out);
+    facts(document, options.events, options.width, out);
   }
   if (!document.mentions().empty()) {
     out += '\n';

@@ -2,6 +2,8 @@
 #ifndef SLUICE_LEXICON_ANALYSIS_HPP
 #define SLUICE_LEXICON_ANALYSIS_HPP
 
+#include <cstdint>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -15,10 +17,11 @@ namespace sluice {
 struct Analysis {
   TextAnalysis text;
   WordCache words;
-  std::vector<PhraseHit> phrases;
+  std::vector<PhraseHit> phrases;     ///< of the lists that have hits by their ListUse
   Lattice lattice;
+  std::vector<std::uint32_t> test_keys;   ///< by token: word symbol * 2 + 1 at a sentence's start; equal keys pass the same tests of rules
 
-  explicit Analysis(const Lexicon& lexicon) : words(lexicon) {}
+  explicit Analysis(const Lexicon& lexicon, std::span<const ListUse> uses = {}) : words(lexicon, uses) {}
 
   [[nodiscard]] const Token& token(std::uint32_t i) const { return text.tokens[i]; }
   [[nodiscard]] const Word& word(std::uint32_t i) const { return words[text.tokens[i].word]; }

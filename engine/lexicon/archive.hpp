@@ -1,5 +1,5 @@
-// Writes compiled tables to bytes and reads them back: the compiled artefact. Tables are vectors of plain records, strings and
-// other tables with an `archive` member, so one function serves both directions:
+// Writes compiled tables to bytes and reads them back: the compiled artefact. Tables are vectors and flat arrays of plain records, strings
+// and other tables with an `archive` member, so one function serves both directions:
 //
 //   template <class A> void archive(A& a) { a(states, edges, names); }
 #ifndef SLUICE_LEXICON_ARCHIVE_HPP
@@ -12,6 +12,8 @@
 #include <type_traits>
 #include <vector>
 
+#include "lexicon/flat_array.hpp"
+
 namespace sluice {
 
 namespace archive_detail {
@@ -19,7 +21,19 @@ template <class T>
 struct is_vector : std::false_type {};
 template <class T>
 struct is_vector<std::vector<T>> : std::true_type {};
+template <class T>
+struct is_vector<FlatArray<T>> : std::true_type {};
+template <class T>
+struct is_flat : std::false_type {};
+template <class T>
+struct is_flat<FlatArray<T>> : std::true_type {};
 }  // namespace archive_detail
+
+/// Where an artefact's bytes come from.
+enum class ArchiveSource : std::uint8_t {
+  foreign,   ///< anywhere: they are checked and copied
+  built_in,  ///< linked into this program, which checked them when it was built: flat arrays are views of them
+};
 
 class ArchiveWriter {
  public:
@@ -66,10 +80,11 @@ class ArchiveWriter {
   }
 };
 
-/// Reads what ArchiveWriter wrote. Never reads past `bytes`: on damage `failed()` turns true and the rest stays empty.
+/// Reads what ArchiveWriter wrote. Never reads past `bytes`: on damage `failed()` turns true and the rest stays empty. Bytes that are built
+/// in must be aligned to 8 and live as long as what was read.
 class ArchiveReader {
  public:
-  explicit ArchiveReader(std::string_view bytes) : bytes_(bytes) {}
+  explicit ArchiveReader(std::string_view bytes, ArchiveSource source = ArchiveSource::foreign) : bytes_(bytes), source_(source) {}
 
   template <class... T>
   void operator()(T&... fields) {
@@ -78,10 +93,13 @@ class ArchiveReader {
   [[nodiscard]] bool failed() const { return failed_; }
   /// For a table that finds what it has read unusable.
   void fail() { failed_ = true; }
+  /// Whether a table must look at what it has read before it trusts it.
+  [[nodiscard]] bool checks() const { return source_ == ArchiveSource::foreign; }
   [[nodiscard]] bool at_end() const { return position_ == bytes_.size(); }
 
  private:
   std::string_view bytes_;
+  ArchiveSource source_;
   std::size_t position_ = 0;
   bool failed_ = false;
 
@@ -105,8 +123,16 @@ class ArchiveReader {
     using Item = typename T::value_type;
     const char* from = bytes_.data() + position_;
     // Where the bytes are aligned, which they are in an embedded artefact, one pass fills the memory instead of two.
-    if (reinterpret_cast<std::uintptr_t>(from) % alignof(Item) == 0) {
-      const Item* items = reinterpret_cast<const Item*>(from);
+    const bool aligned = reinterpret_cast<std::uintptr_t>(from) % alignof(Item) == 0;
+    const Item* items = reinterpret_cast<const Item*>(from);
+    if constexpr (archive_detail::is_flat<T>::value) {
+      if (aligned && source_ == ArchiveSource::built_in) {
+        field.view({items, n});
+        position_ += n * sizeof(Item);
+        return;
+      }
+      field.edit([&](std::vector<Item>& own) { copy(own, n); });
+    } else if (aligned) {
       field.assign(items, items + n);
       position_ += n * sizeof(Item);
     } else {

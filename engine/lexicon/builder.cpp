@@ -75,20 +75,23 @@ void index_tests(Lexicon::Tables& t) {
 /// Sorts the readings by word, lemmas in the order of the tables, and joins the forms of one lemma.
 void lay_out_verbs(std::vector<std::pair<FoldId, VerbAnalysis>>& readings, Lexicon::Tables& t) {
   std::stable_sort(readings.begin(), readings.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
-  t.verb_starts.assign(readings.empty() ? 0 : readings.back().first + 2, 0);
+  std::vector<std::uint32_t> starts(readings.empty() ? 0 : readings.back().first + 2, 0);
+  std::vector<VerbAnalysis> laid_out;
   for (std::size_t i = 0; i < readings.size();) {
     const FoldId word = readings[i].first;
-    const std::size_t begin = t.verb_readings.size();
+    const std::size_t begin = laid_out.size();
     for (; i < readings.size() && readings[i].first == word; ++i) {
       const VerbAnalysis& reading = readings[i].second;
-      const auto same = std::find_if(t.verb_readings.begin() + static_cast<std::ptrdiff_t>(begin), t.verb_readings.end(),
+      const auto same = std::find_if(laid_out.begin() + static_cast<std::ptrdiff_t>(begin), laid_out.end(),
                                      [&](const VerbAnalysis& known) { return known.lemma == reading.lemma; });
-      if (same == t.verb_readings.end()) t.verb_readings.push_back(reading);
+      if (same == laid_out.end()) laid_out.push_back(reading);
       else same->forms = static_cast<std::uint8_t>(same->forms | reading.forms);
     }
-    t.verb_starts[word + 1] = static_cast<std::uint32_t>(t.verb_readings.size() - begin);
+    starts[word + 1] = static_cast<std::uint32_t>(laid_out.size() - begin);
   }
-  for (std::size_t i = 1; i < t.verb_starts.size(); ++i) t.verb_starts[i] += t.verb_starts[i - 1];
+  for (std::size_t i = 1; i < starts.size(); ++i) starts[i] += starts[i - 1];
+  t.verb_starts.assign(starts);
+  t.verb_readings.assign(laid_out);
 }
 
 }  // namespace
@@ -101,11 +104,11 @@ Lexicon LexiconBuilder::build() {
   t.trie.finish(s.endings);
   for (const std::vector<std::uint32_t>& rows : s.list_rows) {
     t.lists.push_back({static_cast<std::uint32_t>(t.row_values.size()), static_cast<std::uint32_t>(rows.size())});
-    t.row_values.insert(t.row_values.end(), rows.begin(), rows.end());
+    t.row_values.edit([&](std::vector<std::uint32_t>& all) { all.insert(all.end(), rows.begin(), rows.end()); });
   }
   lay_out_verbs(s.verb_readings, t);
   index_tests(t);
-  t.compile_regexes();
+  t.set_regexes();
   s = State();
   return lexicon;
 }

@@ -41,22 +41,26 @@ struct LexiconBuilder::State {
   }
   FoldId intern(std::string_view word) { return tables.words.intern(fold_word(word)); }
 
-  void add_class(FoldId word, std::uint32_t bits) { at(tables.classes, word, 0u) |= bits; }
+  void add_class(FoldId word, std::uint32_t bits) {
+    at(tables.classes, word, 0u, [&](std::uint32_t& classes) { classes |= bits; });
+  }
   void add_flag(FoldId word, WordFlag bit) {
-    std::uint8_t& flags = at(tables.flags, word, std::uint8_t{0});
-    flags = static_cast<std::uint8_t>(flags | bit);
+    at(tables.flags, word, std::uint8_t{0}, [&](std::uint8_t& flags) { flags = static_cast<std::uint8_t>(flags | bit); });
   }
   /// Marks `plural` as a plural of noun `singular`; the first singular of a word stays.
   void add_plural(FoldId plural, FoldId singular) {
-    FoldId& slot = at(tables.singulars, plural, no_fold);
-    if (slot == no_fold) slot = singular;
+    at(tables.singulars, plural, no_fold, [&](FoldId& known) {
+      if (known == no_fold) known = singular;
+    });
   }
 
  private:
-  template <class T>
-  static T& at(std::vector<T>& values, FoldId word, T fill) {
-    if (word >= values.size()) values.resize(word + 1, fill);
-    return values[word];
+  template <class T, class Change>
+  static void at(FlatArray<T>& values, FoldId word, T fill, Change change) {
+    values.edit([&](std::vector<T>& own) {
+      if (word >= own.size()) own.resize(word + 1, fill);
+      change(own[word]);
+    });
   }
 };
 

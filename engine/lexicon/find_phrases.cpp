@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "lexicon/lattice.hpp"
 #include "lexicon/word_state.hpp"
 
 namespace sluice {
@@ -31,13 +32,46 @@ void find_phrases(const WordCache& words, const TextAnalysis& text, std::vector<
       const Word& word = words.words_[id];
       if (!word.starts_phrase) continue;
       for (const ListHit& hit : words.hits(word)) out.push_back({first, first + 1, hit});
-      std::uint32_t state = words.state_->first_states[id];
-      for (std::uint32_t at = first + 1; at < sentence.end && t.trie.has_children(state); ++at) {
+      std::uint32_t state = words.state_->readings[id].state;
+      for (std::uint32_t at = first + 1; at < sentence.end && state != PhraseTrie::root && t.trie.has_children(state); ++at) {
         const FoldId fold = words.words_[text.tokens[at].word].fold;
         if (fold == no_fold || (state = t.trie.step(state, fold)) == 0) break;
         for (const PhraseEntry& entry : t.trie.entries(state))
           if (entry_fits(t, words, text, entry, first, at + 1 - first)) out.push_back({first, at + 1, entry.hit});
       }
+    }
+  }
+}
+
+void read_lists(const WordCache& words, const TextAnalysis& text, std::vector<PhraseHit>& hits, Lattice& lattice) {
+  const Lexicon::Tables& t = words.lexicon().tables();
+  const WordCache::State& s = *words.state_;
+  const ListReading* readings = s.readings.data();
+  const Token* tokens = text.tokens.data();
+  std::vector<Edge>& longer = lattice.scratch();
+  for (const Sentence& sentence : text.sentences) {
+    for (std::uint32_t first = sentence.begin; first < sentence.end; ++first) {
+      const ListReading& word = readings[tokens[first].word];
+      const ListHit* pool = s.list_pool.data() + word.begin;
+      for (std::uint32_t i = 0; i < word.hits; ++i) hits.push_back({first, first + 1, pool[i]});
+      // A state that is not the root has entries that go on.
+      std::uint32_t state = word.state;
+      for (std::uint32_t at = first + 1; at < sentence.end && state != PhraseTrie::root; ++at) {
+        const FoldId fold = readings[tokens[at].word].fold;
+        if (fold == no_fold || !t.trie.may_step(state, fold) || (state = t.trie.step(state, fold)) == PhraseTrie::root) break;
+        for (const PhraseEntry& entry : t.trie.entries(state)) {
+          const ListUse use = entry.hit.list < s.uses.size() ? s.uses[entry.hit.list] : ListUse();
+          if ((!use.hits && use.symbol == no_symbol) || !entry_fits(t, words, text, entry, first, at + 1 - first)) continue;
+          if (use.hits) hits.push_back({first, at + 1, entry.hit});
+          if (use.symbol != no_symbol) longer.push_back({first, at + 1, use.symbol, 0, entry.hit.row});
+        }
+        if (!t.trie.has_children(state)) break;
+      }
+      if (word.edges == 0 && longer.empty()) continue;
+      lattice.put(first, longer, word.edge_kinds, word.edges, [&](std::uint32_t i) {
+        return Edge{first, first + 1, pool[word.hits + i].list, 0, pool[word.hits + i].row};
+      });
+      longer.clear();
     }
   }
 }

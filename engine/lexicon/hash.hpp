@@ -56,9 +56,10 @@ inline std::uint64_t hash_bytes(std::string_view bytes) {
   return mix(secret2 ^ n, mix(a ^ secret2, b ^ seed));
 }
 
-inline std::uint32_t hash_pair(std::uint32_t a, std::uint32_t b) {
+/// 64 well-mixed bits of two ids.
+inline std::uint64_t hash_ids(std::uint32_t a, std::uint32_t b) {
   const std::uint64_t key = (static_cast<std::uint64_t>(a) << 32) | b;
-  return static_cast<std::uint32_t>(hash_detail::mix(key ^ hash_detail::secret1, hash_detail::secret2) >> 16);
+  return hash_detail::mix(key ^ hash_detail::secret1, hash_detail::secret2);
 }
 
 }  // namespace sluice

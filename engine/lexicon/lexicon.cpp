@@ -48,10 +48,10 @@ bool Lexicon::Tables::valid() const {
          std::all_of(regex_tests.begin(), regex_tests.end(), [&](const KeyedTest& k) { return tests[k.test].text < test_strings.size(); });
 }
 
-bool Lexicon::Tables::compile_regexes() {
+void Lexicon::Tables::set_regexes() {
   std::vector<std::string_view> patterns;
   for (const KeyedTest& regex : regex_tests) patterns.push_back(test_strings.text(tests[regex.test].text));
-  return regexes.compile(patterns);
+  regexes.set(patterns);
 }
 
 Lexicon::Lexicon() : tables_(std::make_unique<Tables>()) { tables_->trie.finish({}); }
@@ -88,9 +88,12 @@ void Lexicon::archive(ArchiveWriter& a) { tables_->archive(a); }
 void Lexicon::archive(ArchiveReader& a) {
   auto read = std::make_unique<Tables>();
   read->archive(a);
-  if (!a.failed() && read->valid() && read->compile_regexes()) {
-    tables_ = std::move(read);
-    return;
+  if (!a.failed() && (!a.checks() || read->valid())) {
+    read->set_regexes();
+    if (!a.checks() || read->regexes.compile()) {
+      tables_ = std::move(read);
+      return;
+    }
   }
   a.fail();
   *this = Lexicon();

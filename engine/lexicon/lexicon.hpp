@@ -24,6 +24,10 @@ inline constexpr FoldId no_fold = 0xFFFFFFFF;
 using ListId = std::uint16_t;
 inline constexpr ListId no_list = 0xFFFF;
 
+/// Id of what an edge over tokens is: a built-in type, a dimension, a word list, an entity type, a chunk.
+using SymbolId = std::uint16_t;
+inline constexpr SymbolId no_symbol = 0xFFFF;
+
 /// What a word may be, from rules/grammar/*.tsv; several bits may hold at once (`that`, `up`).
 enum WordClass : std::uint32_t {
   wc_determiner = 1u << 0,      ///< the a an this these each every some any no
@@ -146,7 +150,7 @@ class Lexicon {
   [[nodiscard]] std::span<const WordTest> tests() const;
 
   void archive(ArchiveWriter& a);
-  void archive(ArchiveReader& a);   ///< and compiles the regular expressions anew
+  void archive(ArchiveReader& a);
 
   struct Tables;                    ///< defined in lexicon/tables.hpp, for lexicon/ alone
   [[nodiscard]] const Tables& tables() const { return *tables_; }

@@ -6,8 +6,8 @@
 #include <cstdint>
 #include <span>
 #include <string_view>
-#include <vector>
 
+#include "lexicon/flat_array.hpp"
 #include "lexicon/hash.hpp"
 #include "lexicon/lexicon.hpp"
 #include "lexicon/shape.hpp"
@@ -41,6 +41,13 @@ class PhraseTrie {
       if (edge.to == 0 || (edge.from == state && edge.word == word)) return edge.to;
     }
   }
+  /// False where no entry goes on from `state`, which is not the root, with `word`; true hardly ever but where one does. A text asks this at
+  /// every token, of a table that is a tenth of the edges and stays in the processor's caches (Bloom 1970, three bits in one word).
+  [[nodiscard]] bool may_step(std::uint32_t state, FoldId word) const {
+    if (filter_.empty()) return false;
+    const std::uint64_t hash = hash_ids(state, word), bits = filter_bits(hash);
+    return (filter_[filter_place(hash)] & bits) == bits;
+  }
   [[nodiscard]] std::span<const PhraseEntry> entries(std::uint32_t state) const {
     return {entries_.data() + entry_starts_[state], entries_.data() + entry_starts_[state + 1]};
   }
@@ -62,7 +69,7 @@ class PhraseTrie {
 
   template <class A>
   void archive(A& a) {
-    a(edges_, has_children_, entry_starts_, entries_);
+    a(edges_, has_children_, entry_starts_, entries_, filter_);
   }
   [[nodiscard]] bool valid(std::size_t words) const;
 
@@ -72,16 +79,22 @@ class PhraseTrie {
     FoldId word = 0;
     std::uint32_t to = 0;   ///< 0: the slot is empty
   };
-  std::vector<Edge> edges_;
-  std::vector<std::uint8_t> has_children_;     ///< by state
-  std::vector<std::uint32_t> entry_starts_;    ///< states() + 1 of them once finished
-  std::vector<PhraseEntry> entries_;
+  FlatArray<Edge> edges_;
+  FlatArray<std::uint8_t> has_children_;     ///< by state
+  FlatArray<std::uint32_t> entry_starts_;    ///< states() + 1 of them once finished
+  FlatArray<PhraseEntry> entries_;
+  FlatArray<std::uint64_t> filter_;          ///< of the edges that do not begin at the root; made by `finish`
 
   /// The table may have any size: the hash is scaled to it instead of masked.
   [[nodiscard]] std::size_t slot(std::uint32_t state, FoldId word) const {
-    return static_cast<std::size_t>((static_cast<std::uint64_t>(hash_pair(state, word)) * edges_.size()) >> 32);
+    return static_cast<std::size_t>(((hash_ids(state, word) >> 16 & 0xFFFFFFFFu) * edges_.size()) >> 32);
+  }
+  [[nodiscard]] std::size_t filter_place(std::uint64_t hash) const { return static_cast<std::size_t>((hash >> 32) * filter_.size() >> 32); }
+  [[nodiscard]] static std::uint64_t filter_bits(std::uint64_t hash) {
+    return std::uint64_t{1} << (hash & 63) | std::uint64_t{1} << (hash >> 6 & 63) | std::uint64_t{1} << (hash >> 12 & 63);
   }
   void resize(std::size_t slots);
+  void fill_filter();
 };
 
 }  // namespace sluice

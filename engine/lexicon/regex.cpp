@@ -3,6 +3,8 @@
 #include <re2/re2.h>
 #include <re2/set.h>
 
+#include <mutex>
+
 namespace sluice {
 
 namespace {
@@ -22,6 +24,9 @@ std::string regex_error(std::string_view pattern) {
 }
 
 struct RegexSet::State {
+  std::vector<std::string> patterns;
+  std::once_flag compiled;
+  bool sound = false;
   RE2::Set all{options(), RE2::ANCHOR_BOTH};
   std::vector<std::unique_ptr<RE2>> each;   ///< for words on which the set's automaton outgrows its memory
 };
@@ -31,27 +36,33 @@ RegexSet::~RegexSet() = default;
 RegexSet::RegexSet(RegexSet&&) noexcept = default;
 RegexSet& RegexSet::operator=(RegexSet&&) noexcept = default;
 
-bool RegexSet::compile(const std::vector<std::string_view>& patterns) {
+void RegexSet::set(const std::vector<std::string_view>& patterns) {
   state_.reset();
-  if (patterns.empty()) return true;
-  auto made = std::make_unique<State>();
-  for (const std::string_view pattern : patterns) {
-    const std::string text(pattern);
-    made->each.push_back(std::make_unique<RE2>(text, options()));
-    if (!made->each.back()->ok() || made->all.Add(text, nullptr) < 0) return false;
-  }
-  if (!made->all.Compile()) return false;
-  state_ = std::move(made);
-  return true;
+  if (patterns.empty()) return;
+  state_ = std::make_unique<State>();
+  state_->patterns.assign(patterns.begin(), patterns.end());
 }
 
-bool RegexSet::empty() const { return state_ == nullptr; }
+bool RegexSet::compile() const {
+  if (state_ == nullptr) return true;
+  std::call_once(state_->compiled, [&s = *state_] {
+    bool sound = true;
+    for (const std::string& pattern : s.patterns) {
+      s.each.push_back(std::make_unique<RE2>(pattern, options()));
+      sound = sound && s.each.back()->ok() && s.all.Add(pattern, nullptr) >= 0;
+    }
+    s.sound = sound && s.all.Compile();
+  });
+  return state_->sound;
+}
 
 void RegexSet::match(std::string_view word, std::vector<int>& out) const {
-  if (!state_) return;
+  if (state_ == nullptr || !compile()) return;
   // A std::string turns into re2::StringPiece and, in newer versions, into absl::string_view alike.
-  const std::string text(word);
-  std::vector<int> found;
+  thread_local std::string text;
+  thread_local std::vector<int> found;
+  text = word;
+  found.clear();
   RE2::Set::ErrorInfo error{};
   if (state_->all.Match(text, &found, &error)) {
     out.insert(out.end(), found.begin(), found.end());

@@ -13,7 +13,8 @@ namespace sluice {
 /// Empty where RE2 accepts `pattern`, else its message.
 [[nodiscard]] std::string regex_error(std::string_view pattern);
 
-/// Several patterns asked at once of a whole word. Immutable; shared by threads.
+/// Several patterns asked at once of a whole word. Shared by threads once it is set. A set that is never asked is never compiled, which
+/// keeps a start short.
 class RegexSet {
  public:
   RegexSet();
@@ -21,9 +22,10 @@ class RegexSet {
   RegexSet(RegexSet&&) noexcept;
   RegexSet& operator=(RegexSet&&) noexcept;
 
-  /// False where a pattern is wrong; the set is then empty.
-  bool compile(const std::vector<std::string_view>& patterns);
-  [[nodiscard]] bool empty() const;
+  /// Takes copies of the patterns.
+  void set(const std::vector<std::string_view>& patterns);
+  /// Compiles the patterns now, unless they are; false where one is wrong, and then none matches anything.
+  bool compile() const;
   /// Appends the indexes of the patterns that match all of `word`, in no certain order.
   void match(std::string_view word, std::vector<int>& out) const;
 

@@ -1,4 +1,4 @@
-// Distinct strings with dense ids, in three flat arrays that load by copying.
+// Distinct strings with dense ids, in three flat arrays.
 #ifndef SLUICE_LEXICON_STRING_TABLE_HPP
 #define SLUICE_LEXICON_STRING_TABLE_HPP
 
@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "lexicon/flat_array.hpp"
 #include "lexicon/hash.hpp"
 
 namespace sluice {
@@ -18,7 +19,7 @@ class StringTable {
 
   [[nodiscard]] std::size_t size() const { return offsets_.empty() ? 0 : offsets_.size() - 1; }
   [[nodiscard]] std::string_view text(std::uint32_t id) const {
-    return std::string_view(characters_).substr(offsets_[id], offsets_[id + 1] - offsets_[id]);
+    return {characters_.data() + offsets_[id], offsets_[id + 1] - offsets_[id]};
   }
   [[nodiscard]] std::uint32_t find(std::string_view string) const {
     if (slots_.empty()) return missing;
@@ -33,7 +34,7 @@ class StringTable {
     if (known != missing) return known;
     if (offsets_.empty()) offsets_.push_back(0);
     const std::uint32_t id = static_cast<std::uint32_t>(size());
-    characters_ += string;
+    characters_.edit([&](std::vector<char>& own) { own.insert(own.end(), string.begin(), string.end()); });
     offsets_.push_back(static_cast<std::uint32_t>(characters_.size()));
     if ((size() + 1) * 10 > slots_.size() * 7) grow();
     else place(id);
@@ -64,15 +65,15 @@ class StringTable {
   }
 
  private:
-  std::string characters_;
-  std::vector<std::uint32_t> offsets_;  ///< size() + 1 of them
-  std::vector<std::uint32_t> slots_;    ///< open addressing over a power of two, at most 70% full
+  FlatArray<char> characters_;
+  FlatArray<std::uint32_t> offsets_;  ///< size() + 1 of them
+  FlatArray<std::uint32_t> slots_;     ///< open addressing over a power of two, at most 70% full
 
   void place(std::uint32_t id) {
     const std::size_t mask = slots_.size() - 1;
     std::size_t i = hash_bytes(text(id)) & mask;
     while (slots_[i] != missing) i = (i + 1) & mask;
-    slots_[i] = id;
+    slots_.edit([&](std::vector<std::uint32_t>& own) { own[i] = id; });
   }
   void grow() {
     slots_.assign(slots_.empty() ? 16 : slots_.size() * 2, missing);

@@ -1,4 +1,4 @@
-// The arrays behind a Lexicon, for lexicon/ alone. All of them load by copying.
+// The arrays behind a Lexicon, for lexicon/ alone. Those that grow with the lists and tables are flat arrays, which load at no cost.
 #ifndef SLUICE_LEXICON_TABLES_HPP
 #define SLUICE_LEXICON_TABLES_HPP
 
@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "lexicon/flat_array.hpp"
 #include "lexicon/lexicon.hpp"
 #include "lexicon/phrase_trie.hpp"
 #include "lexicon/regex.hpp"
@@ -36,15 +37,15 @@ struct Lexicon::Tables {
   StringTable words;
 
   // By FoldId. The first four end behind the last word that has something there, so that long name lists cost nothing in them.
-  std::vector<std::uint32_t> classes;
-  std::vector<FoldId> singulars;               ///< of listed plurals, else no_fold
-  std::vector<std::uint8_t> flags;
-  std::vector<std::uint32_t> verb_starts;      ///< readings of word i: [verb_starts[i], verb_starts[i + 1])
-  std::vector<VerbAnalysis> verb_readings;
+  FlatArray<std::uint32_t> classes;
+  FlatArray<FoldId> singulars;                 ///< of listed plurals, else no_fold
+  FlatArray<std::uint8_t> flags;
+  FlatArray<std::uint32_t> verb_starts;        ///< readings of word i: [verb_starts[i], verb_starts[i + 1])
+  FlatArray<VerbAnalysis> verb_readings;
 
   StringTable list_names;                      ///< id: ListId
   std::vector<ListTable> lists;
-  std::vector<std::uint32_t> row_values;       ///< id in values, by row
+  FlatArray<std::uint32_t> row_values;         ///< id in values, by row
   StringTable values;
   PhraseTrie trie;
   std::vector<std::uint32_t> exact_spellings;  ///< ids in spellings
@@ -60,7 +61,7 @@ struct Lexicon::Tables {
   std::vector<KeyedTest> shape_tests;          ///< key: mask
   std::vector<KeyedTest> class_tests;          ///< key: mask
   std::vector<KeyedTest> regex_tests;          ///< key: index in regexes
-  RegexSet regexes;                            ///< compiled from test_strings; not archived
+  RegexSet regexes;                            ///< of test_strings; not archived
 
   [[nodiscard]] std::uint32_t classes_of(FoldId fold) const { return fold < classes.size() ? classes[fold] : 0; }
   [[nodiscard]] FoldId singular_of(FoldId fold) const { return fold < singulars.size() ? singulars[fold] : no_fold; }
@@ -77,8 +78,8 @@ struct Lexicon::Tables {
   }
   /// Whether every id in the arrays points into the array that it is meant for.
   [[nodiscard]] bool valid() const;
-  /// Compiles the patterns that regex_tests name; false where RE2 refuses one.
-  bool compile_regexes();
+  /// Gives `regexes` the patterns that regex_tests name, to be compiled when they are first asked.
+  void set_regexes();
 };
 
 }  // namespace sluice

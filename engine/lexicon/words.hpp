@@ -30,19 +30,32 @@ struct Word {
 };
 
 struct PhraseHit;
+struct ListReading;
+class Lattice;
+
+/// What becomes of a list's entries in a text: edges with a symbol, hits for the value stage, both or neither.
+struct ListUse {
+  SymbolId symbol = no_symbol;
+  bool hits = true;
+};
 
 /// Grows with the number of distinct words up to a bound, then starts anew (between documents only). Ids depend on what was read
 /// before, so no result may depend on an id. One for each thread.
 class WordCache {
  public:
-  explicit WordCache(const Lexicon& lexicon);
+  /// `uses`: by ListId; a list behind its end has hits and no edges. Must outlive the cache.
+  explicit WordCache(const Lexicon& lexicon, std::span<const ListUse> uses = {});
   ~WordCache();
   WordCache(WordCache&&) noexcept;
 
   /// Called before each document; forgets everything when the bound is passed. True when it did.
   bool begin_document();
+  /// Counts how often everything was forgotten: ids of one generation mean the same words.
+  [[nodiscard]] std::uint64_t generation() const { return generation_; }
   /// Sets Token::word of every token.
   void look_up(std::string_view text, std::span<Token> tokens);
+  /// What tells the tests that rules ask of a token: its word's symbol, and whether it begins a sentence.
+  void test_keys(std::span<const Token> tokens, std::vector<std::uint32_t>& out) const;
   /// Id of one surface form.
   std::uint32_t id(std::string_view surface);
 
@@ -64,11 +77,15 @@ class WordCache {
 
  private:
   friend void find_phrases(const WordCache& words, const TextAnalysis& text, std::vector<PhraseHit>& out);
+  friend void read_lists(const WordCache& words, const TextAnalysis& text, std::vector<PhraseHit>& hits, Lattice& lattice);
 
   const Lexicon* lexicon_;
   std::vector<Word> words_;
+  std::uint64_t generation_ = 0;
   struct State;
   std::unique_ptr<State> state_;
+
+  ListReading list_reading(const Word& word, std::uint32_t state);
 };
 
 /// An entry of a word list found in the text, tokens [begin, end).

@@ -9,23 +9,6 @@ std::uint64_t pair_key(std::uint32_t a, std::uint32_t b) { return (std::uint64_t
 
 }  // namespace
 
-bool meets(const RuleProgram::Tables& tables, const Analysis& analysis, std::uint32_t condition, std::uint32_t token) {
-  const Condition c = tables.conditions[condition];
-  const std::uint64_t* tests = analysis.words.test_bits(analysis.word(token).symbol).data();
-  for (std::uint32_t i = c.begin; i < c.end; ++i) {
-    const ConditionTerm& term = tables.terms[i];
-    if (term.kind == ConditionTerm::alternative) return true;
-    const bool value = term.kind == ConditionTerm::sentence_first ? (analysis.token(token).flags & sentence_start) != 0
-                                                                  : (tests[term.test_id / 64] >> (term.test_id % 64) & 1u) != 0;
-    if (value != term.negated) continue;
-    // This conjunction fails; the next one may hold.
-    do ++i;
-    while (i < c.end && tables.terms[i].kind != ConditionTerm::alternative);
-    if (i == c.end) return false;
-  }
-  return true;
-}
-
 namespace {
 
 /// Every position at which the pattern at `root`, started at `begin`, can end; `limit` is the sentence's end. Plain breadth-first
@@ -76,8 +59,6 @@ class Ends {
   }
 };
 
-constexpr std::uint32_t look_behind_limit = 12;  // tokens
-
 }  // namespace
 
 bool holds(const RuleProgram::Tables& tables, const Analysis& analysis, std::uint32_t look, std::uint32_t position, const Sentence& sentence) {
@@ -87,11 +68,8 @@ bool holds(const RuleProgram::Tables& tables, const Analysis& analysis, std::uin
   if (l.ahead) {
     found = ends.reaches(l.root, position, 0, true);
   } else {
-    const std::uint32_t first = position - std::min(position - sentence.begin, look_behind_limit);
-    for (std::uint32_t begin = position; !found; --begin) {
-      found = ends.reaches(l.root, begin, position, false);
-      if (begin == first) break;
-    }
+    const std::uint32_t behind = std::min<std::uint32_t>(position - sentence.begin, l.longest);
+    for (std::uint32_t length = l.shortest; length <= behind && !found; ++length) found = ends.reaches(l.root, position - length, position, false);
   }
   return found != l.negated;
 }
@@ -119,15 +97,15 @@ std::uint32_t& PairTable::operator()(std::uint32_t a, std::uint32_t b) {
   return slots_[at].value;
 }
 
-Automaton::Automaton(const RuleProgram::Tables& tables, std::vector<Root> roots, bool anchored)
-    : tables_(tables), roots_(std::move(roots)), anchored_(anchored), marks_(tables.nodes.size(), 0), pending_(match_length_limit + 1u, dead),
+Automaton::Automaton(const RuleProgram::Tables& tables, TokenTests& tests, std::vector<Root> roots, std::vector<std::uint32_t> anchored)
+    : tables_(tables), tests_(tests), firsts_(tables, tests), roots_(std::move(roots)), anchored_(std::move(anchored)), marks_(tables.nodes.size(), 0), pending_(match_length_limit + 1u, dead),
       last_end_(tables.rules.size(), 0) {
   collect_alphabet();
   reset();
 }
 
 void Automaton::forget() {
-  classes_.clear();
+  word_classes_.clear();
   reset();
 }
 
@@ -135,6 +113,7 @@ void Automaton::forget() {
 void Automaton::collect_alphabet() {
   ++generation_;
   for (const Root& root : roots_) stack_.push_back(root.node);
+  stack_.insert(stack_.end(), anchored_.begin(), anchored_.end());
   while (!stack_.empty()) {
     const std::uint32_t at = stack_.back();
     stack_.pop_back();
@@ -145,75 +124,124 @@ void Automaton::collect_alphabet() {
     if (n.op == Node::edge) {
       if (edge_index_.size() <= n.id) edge_index_.resize(n.id + 1u, 0);
       if (edge_index_[n.id] == 0) edge_index_[n.id] = static_cast<std::uint16_t>(edge_columns_++);
+      edge_kinds_of_all_ |= Lattice::kind(n.id);
     }
     stack_.push_back(n.next);
     if (n.op == Node::split) stack_.push_back(n.other);
   }
   std::sort(conditions_.begin(), conditions_.end());
   conditions_.erase(std::unique(conditions_.begin(), conditions_.end()), conditions_.end());
-  class_words_ = (conditions_.size() + 63) / 64;
+  symbol_bits_.assign(edge_index_.size(), 0);
+  for (std::size_t symbol = 0; symbol < edge_index_.size(); ++symbol)
+    if (edge_index_[symbol] != 0) symbol_bits_[symbol] = column_bit(edge_index_[symbol]);
+  bit_words_ = (conditions_.size() + 63) / 64;
+  condition_index_.assign(tables_.conditions.size(), none);
+  for (std::uint32_t i = 0; i < conditions_.size(); ++i) condition_index_[conditions_[i]] = i;
 }
 
 void Automaton::reset() {
-  if (classes_.empty()) {
-    class_bits_.clear();
-    class_by_hash_.clear();
-    class_count_ = 0;
+  if (word_classes_.empty()) {
+    word_bits_.clear();
+    word_class_by_hash_.clear();
+    word_class_count_ = 0;
+    classes_.clear();
+    plain_classes_.clear();
+    class_slots_.assign(1024, unknown);
     class_stride_ = 64;
+    ++class_generation_;
   }
   states_.clear();
   flags_.assign(1, 0);
+  edge_bits_.assign(1, 0);
   nodes_.clear();
+  looks_.clear();
   accepts_.clear();
   by_hash_.clear();
   steps_.assign(class_stride_, dead);
   jumps_.assign(edge_columns_, dead);
   unions_.clear();
   resolved_.clear();
+  hopeful_.clear();
   states_.push_back({});  // dead
   found_.clear();
   found_accepts_.clear();
   ++generation_;
-  starts_.clear();
-  if (!anchored_)
-    for (const Root& root : roots_) close(root.node);
+  starts_.assign(anchored_.empty() ? 0 : tables_.nodes.size(), unknown);
+  for (const Root& root : roots_) close(root.node);
   start_ = intern();
+  found_.clear();
+  found_accepts_.clear();
+  ++generation_;
+  for (const Root& root : roots_) close(root.node, true);
+  hopeful_start_ = intern();
 }
 
-/// The class of words with this symbol: which of the conditions the token meets.
-std::uint32_t Automaton::add_class(const Analysis& analysis, std::uint32_t token, std::size_t key) {
-  bits_.assign(class_words_, 0);
-  for (std::size_t i = 0; i < conditions_.size(); ++i)
-    if (meets(tables_, analysis, conditions_[i], token)) bits_[i / 64] |= std::uint64_t{1} << (i % 64);
+/// The class of words with this key: which of the conditions the token meets.
+std::uint32_t Automaton::add_word_class(const Analysis& analysis, std::uint32_t token, std::size_t key) {
+  bits_.assign(bit_words_, 0);
+  tests_.each_met(analysis, token, [&](std::uint32_t condition) {
+    const std::uint32_t i = condition_index_[condition];
+    if (i != none) bits_[i / 64] |= std::uint64_t{1} << (i % 64);
+  });
   std::uint64_t hash = 1469598103934665603ull;
   for (const std::uint64_t word : bits_) hash = (hash ^ word ^ (word >> 32)) * 1099511628211ull;
-  std::vector<std::uint32_t>& candidates = class_by_hash_[hash];
+  std::vector<std::uint32_t>& candidates = word_class_by_hash_[hash];
   const auto same = [&](std::uint32_t c) {
-    return std::equal(bits_.begin(), bits_.end(), class_bits_.begin() + static_cast<std::ptrdiff_t>(c * class_words_));
+    return std::equal(bits_.begin(), bits_.end(), word_bits_.begin() + static_cast<std::ptrdiff_t>(c * bit_words_));
   };
   const auto known = std::find_if(candidates.begin(), candidates.end(), same);
-  std::uint32_t found = class_count_;
+  std::uint32_t found = word_class_count_;
   if (known != candidates.end()) {
     found = *known;
   } else {
     candidates.push_back(found);
-    class_bits_.insert(class_bits_.end(), bits_.begin(), bits_.end());
-    if (++class_count_ > class_stride_) {
-      std::vector<State> wider(states_.size() * class_stride_ * 2, unknown);
-      for (std::size_t s = 0; s < states_.size(); ++s)
-        std::copy_n(steps_.begin() + static_cast<std::ptrdiff_t>(s * class_stride_), class_stride_,
-                    wider.begin() + static_cast<std::ptrdiff_t>(s * class_stride_ * 2));
-      class_stride_ *= 2;
-      std::fill_n(wider.begin(), class_stride_, dead);
-      steps_.swap(wider);
+    word_bits_.insert(word_bits_.end(), bits_.begin(), bits_.end());
+    plain_classes_.push_back(unknown);
+    ++word_class_count_;
+  }
+  if (word_classes_.size() <= key) word_classes_.resize(std::max(key + 1, word_classes_.size() * 2), unknown);
+  return word_classes_[key] = found;
+}
+
+std::uint32_t Automaton::find_class(std::uint32_t word_class, std::uint64_t edges) {
+  const auto place = [&] {
+    const std::size_t mask = class_slots_.size() - 1;
+    std::size_t at = class_slot(word_class, edges) & mask;
+    while (class_slots_[at] != unknown && (classes_[class_slots_[at]].word_class != word_class || classes_[class_slots_[at]].edges != edges))
+      at = (at + 1) & mask;
+    return at;
+  };
+  if (const std::uint32_t known = class_slots_[place()]; known != unknown) return known;
+  const std::uint32_t fresh = add_class(word_class, edges);
+  return class_slots_[place()] = fresh;
+}
+
+std::uint32_t Automaton::add_class(std::uint32_t word_class, std::uint64_t edges) {
+  classes_.push_back({word_class, edges});
+  if (classes_.size() * 2 > class_slots_.size()) {
+    class_slots_.assign(class_slots_.size() * 2, unknown);
+    const std::size_t mask = class_slots_.size() - 1;
+    for (std::uint32_t c = 0; c + 1 < classes_.size(); ++c) {
+      if (classes_[c].edges == 0) continue;
+      std::size_t at = class_slot(classes_[c].word_class, classes_[c].edges) & mask;
+      while (class_slots_[at] != unknown) at = (at + 1) & mask;
+      class_slots_[at] = c;
     }
   }
-  if (classes_.size() <= key) classes_.resize(std::max(key + 1, classes_.size() * 2), unknown);
-  return classes_[key] = found;
+  if (classes_.size() > class_stride_) {
+    std::vector<State> wider(states_.size() * class_stride_ * 2, unknown);
+    for (std::size_t s = 0; s < states_.size(); ++s)
+      std::copy_n(steps_.begin() + static_cast<std::ptrdiff_t>(s * class_stride_), class_stride_,
+                  wider.begin() + static_cast<std::ptrdiff_t>(s * class_stride_ * 2));
+    class_stride_ *= 2;
+    std::fill_n(wider.begin(), class_stride_, dead);
+    steps_.swap(wider);
+  }
+  return static_cast<std::uint32_t>(classes_.size() - 1);
 }
 
 /// Adds the nodes that are reached from `node` without taking anything.
-void Automaton::close(std::uint32_t node) {
+void Automaton::close(std::uint32_t node, bool through_looks) {
   stack_.push_back(node);
   while (!stack_.empty()) {
     const std::uint32_t at = stack_.back();
@@ -231,8 +259,11 @@ void Automaton::close(std::uint32_t node) {
       case Node::accept: found_accepts_.push_back(n.argument); break;
       case Node::token:
       case Node::any:
-      case Node::edge:
-      case Node::look: found_.push_back(at); break;
+      case Node::edge: found_.push_back(at); break;
+      case Node::look:
+        if (through_looks) stack_.push_back(n.next);
+        else found_.push_back(at);
+        break;
     }
   }
 }
@@ -263,12 +294,18 @@ Automaton::State Automaton::intern() {
   accepts_.insert(accepts_.end(), found_accepts_.begin(), found_accepts_.end());
   r.accepts_end = static_cast<std::uint32_t>(accepts_.size());
   std::uint8_t flags = found_accepts_.empty() ? 0 : has_accepts;
+  std::uint64_t edge_bits = 0;
+  r.looks_begin = static_cast<std::uint32_t>(looks_.size());
   for (const std::uint32_t n : found_) {
-    if (tables_.nodes[n].op == Node::look) flags |= has_looks;
-    if (tables_.nodes[n].op == Node::edge) flags |= has_edges;
+    if (tables_.nodes[n].op == Node::look) looks_.push_back(n);
+    if (tables_.nodes[n].op == Node::edge) edge_bits |= column_bit(edge_index_[tables_.nodes[n].id]);
   }
+  r.looks_end = static_cast<std::uint32_t>(looks_.size());
+  if (r.looks_begin != r.looks_end) flags |= has_looks;
+  if (edge_bits != 0) flags |= has_edges;
   states_.push_back(r);
   flags_.push_back(flags);
+  edge_bits_.push_back(edge_bits);
   steps_.resize(states_.size() * class_stride_, unknown);
   jumps_.resize(states_.size() * edge_columns_, unknown);
   const State state = static_cast<State>(states_.size() - 1);
@@ -281,14 +318,18 @@ Automaton::State Automaton::make_step(State state, std::uint32_t token_class) {
   found_accepts_.clear();
   ++generation_;
   const Record r = states_[state];
-  const std::uint64_t* bits = class_bits_.data() + token_class * class_words_;
+  const Class c = classes_[token_class];
+  const std::uint64_t* bits = word_bits_.data() + c.word_class * bit_words_;
   for (std::uint32_t i = r.nodes_begin; i < r.nodes_end; ++i) {
     const Node& n = tables_.nodes[nodes_[i]];
     if (n.op == Node::token) {
-      const auto at = static_cast<std::size_t>(std::lower_bound(conditions_.begin(), conditions_.end(), n.argument) - conditions_.begin());
+      const std::uint32_t at = condition_index_[n.argument];
       if ((bits[at / 64] >> (at % 64) & 1) != 0) close(n.next);
     } else if (n.op == Node::any) {
       close(n.next);
+    } else if (n.op == Node::edge) {
+      const std::uint32_t column = edge_index_[n.id];
+      if (column < crowded && (c.edges >> column & 1) != 0) close(n.next);
     }
   }
   const State next = intern();
@@ -324,6 +365,36 @@ Automaton::State Automaton::make_join(State a, State b) {
   return unions_(low, high) = next;
 }
 
+/// As `holds`, but turned away early where the pattern can begin nowhere.
+bool Automaton::look_holds(std::uint32_t look, const Analysis& analysis, std::uint32_t position, const Sentence& sentence) {
+  const Look& l = tables_.looks[look];
+  bool plausible = false;
+  if (l.ahead) {
+    plausible = firsts_.may_begin(l.root, analysis, position, sentence.end);
+  } else {
+    const std::uint32_t behind = std::min<std::uint32_t>(position - sentence.begin, l.longest);
+    for (std::uint32_t length = l.shortest; length <= behind && !plausible; ++length)
+      plausible = firsts_.may_begin(l.root, analysis, position - length, length == 0 ? position : sentence.end);
+  }
+  if (!plausible) return l.negated;
+  return holds(tables_, analysis, look, position, sentence);
+}
+
+/// A bit for each of the state's first 32 lookarounds: whether what stands behind it can go on at this position. Where no long edge begins
+/// the token's class tells, once for all.
+std::uint32_t Automaton::hopeful_looks(State state, const Analysis& analysis, std::uint32_t position, const Sentence& sentence) {
+  const std::uint32_t place = position - sentence.begin;
+  const bool by_class = position < sentence.end && token_long_edges_[place] == 0;
+  if (by_class)
+    if (const std::uint32_t known = hopeful_(state, token_classes_[place]); known != PairTable::absent) return known;
+  const Record& r = states_[state];
+  std::uint32_t mask = 0;
+  for (std::uint32_t i = r.looks_begin; i < r.looks_end && i < r.looks_begin + 32; ++i)
+    if (firsts_.may_begin(tables_.nodes[looks_[i]].next, analysis, position, sentence.end)) mask |= std::uint32_t{1} << (i - r.looks_begin);
+  if (by_class) hopeful_(state, token_classes_[place]) = mask;
+  return mask;
+}
+
 /// The state without its lookarounds: what stands behind those that hold at this position is joined to it.
 Automaton::State Automaton::resolve_looks(State state, const Analysis& analysis, std::uint32_t position, const Sentence& sentence) {
   while ((flags_[state] & has_looks) != 0) {
@@ -331,11 +402,11 @@ Automaton::State Automaton::resolve_looks(State state, const Analysis& analysis,
     std::uint32_t mask = 0, bit = 1;
     bool cacheable = true;
     open_looks_.clear();
-    for (std::uint32_t i = r.nodes_begin; i < r.nodes_end; ++i) {
-      const Node& n = tables_.nodes[nodes_[i]];
-      if (n.op != Node::look) continue;
+    const std::uint32_t hopeful = hopeful_looks(state, analysis, position, sentence);
+    for (std::uint32_t i = r.looks_begin; i < r.looks_end; ++i) {
+      const Node& n = tables_.nodes[looks_[i]];
       if (bit == 0) cacheable = false;
-      if (holds(tables_, analysis, n.argument, position, sentence)) {
+      if ((bit == 0 || (hopeful & bit) != 0) && look_holds(n.argument, analysis, position, sentence)) {
         mask |= bit;
         open_looks_.push_back(n.next);
       }
@@ -351,13 +422,10 @@ Automaton::State Automaton::resolve_looks(State state, const Analysis& analysis,
     found_.clear();
     found_accepts_.assign(accepts_.begin() + r.accepts_begin, accepts_.begin() + r.accepts_end);
     ++generation_;
-    for (std::uint32_t i = r.nodes_begin; i < r.nodes_end; ++i)
-      if (tables_.nodes[nodes_[i]].op != Node::look) {
-        found_.push_back(nodes_[i]);
-        marks_[nodes_[i]] = generation_;
-      } else {
-        marks_[nodes_[i]] = generation_;
-      }
+    for (std::uint32_t i = r.nodes_begin; i < r.nodes_end; ++i) {
+      if (tables_.nodes[nodes_[i]].op != Node::look) found_.push_back(nodes_[i]);
+      marks_[nodes_[i]] = generation_;
+    }
     for (const std::uint32_t node : open_looks_) close(node);
     state = intern();
     if (cacheable) resolved_(asked, mask) = state;
@@ -367,33 +435,39 @@ Automaton::State Automaton::resolve_looks(State state, const Analysis& analysis,
 
 /// What of each token the patterns of this stage can see.
 void Automaton::read_sentence(const Analysis& analysis, const Sentence& sentence) {
+  if (classes_.size() > class_budget) forget();
   if (states_.size() > state_budget || steps_.size() > table_budget) reset();
   const std::uint32_t length = sentence.end - sentence.begin;
   token_classes_.resize(length);
-  token_edges_.assign(length, 0);
+  token_long_edges_.resize(length);
   for (std::uint32_t i = 0; i < length; ++i) {
-    token_classes_[i] = class_of(analysis, sentence.begin + i);
-    for (const Edge& e : analysis.lattice.at(sentence.begin + i)) {
-      if (e.symbol >= edge_index_.size() || edge_index_[e.symbol] == 0) continue;
-      token_edges_[i] = 1;
-      if (jump(start_, edge_index_[e.symbol]) != dead) {
-        token_edges_[i] = 3;
-        break;
+    const std::uint32_t token = sentence.begin + i;
+    const std::uint32_t word = word_class(analysis, token);
+    std::uint64_t single = 0, longer = 0;
+    if ((analysis.lattice.kinds_at(token) & edge_kinds_of_all_) != 0)
+      for (const Edge& e : analysis.lattice.at(token)) {
+        if (e.symbol >= symbol_bits_.size()) continue;
+        const std::uint64_t bit = symbol_bits_[e.symbol];
+        if (e.end == token + 1 && bit >> crowded == 0) single |= bit;
+        else longer |= bit;
       }
-    }
+    token_long_edges_[i] = longer;
+    if (single != 0) token_classes_[i] = find_class(word, single);
+    else if (plain_classes_[word] != unknown) token_classes_[i] = plain_classes_[word];
+    else token_classes_[i] = plain_classes_[word] = add_class(word, 0);
   }
 }
 
-bool Automaton::begins(std::uint32_t root, const Analysis& analysis, const Sentence& sentence, std::uint32_t token) {
-  const auto [at, fresh] = starts_.try_emplace(root, dead);
-  if (fresh) {
-    found_.clear();
-    found_accepts_.clear();
-    ++generation_;
-    close(root);
-    at->second = intern();
-  }
-  run_one_way(analysis, sentence, token, at->second);
+Automaton::State Automaton::start_of(std::uint32_t root) {
+  found_.clear();
+  found_accepts_.clear();
+  ++generation_;
+  close(root);
+  return starts_[root] = intern();
+}
+
+bool Automaton::goes_through(State start, const Analysis& analysis, const Sentence& sentence, std::uint32_t token) {
+  run_one_way(analysis, sentence, token, start);
   const bool found = !round_.empty();
   round_.clear();
   return found;
@@ -403,15 +477,19 @@ bool Automaton::begins(std::uint32_t root, const Analysis& analysis, const Sente
 void Automaton::run_one_way(const Analysis& analysis, const Sentence& sentence, std::uint32_t begin, State state) {
   const std::uint32_t limit = std::min(sentence.end - begin, match_length_limit);
   const std::uint32_t* classes = token_classes_.data() + (begin - sentence.begin);
-  const std::uint8_t* edges = token_edges_.data() + (begin - sentence.begin);
+  const std::uint64_t* long_edges = token_long_edges_.data() + (begin - sentence.begin);
   for (std::uint32_t offset = 0;; ++offset) {
-    const std::uint8_t flags = flags_[state];
+    std::uint8_t flags = flags_[state];
     if (flags != 0) {
-      if ((flags & has_looks) != 0 || ((flags & has_edges) != 0 && offset < limit && edges[offset] != 0))
+      if ((flags & has_looks) != 0) {
+        state = resolve_looks(state, analysis, begin + offset, sentence);
+        flags = flags_[state];
+      }
+      if ((flags & has_edges) != 0 && offset < limit && (edge_bits_[state] & long_edges[offset]) != 0)
         return run_ways(analysis, sentence, begin, offset, state);
       if ((flags & has_accepts) != 0 && offset != 0) accept(state, begin, begin + offset);
     }
-    if (offset == limit) return;
+    if (offset == limit || state == dead) return;
     state = step(state, classes[offset]);
     if (state == dead) return;
   }
@@ -434,10 +512,11 @@ void Automaton::run_ways(const Analysis& analysis, const Sentence& sentence, std
       pending_[offset + 1] = join(pending_[offset + 1], next);
       furthest = std::max(furthest, offset + 1);
     }
-    if ((flags_[state] & has_edges) == 0 || token_edges_[place] == 0) continue;
+    if ((edge_bits_[state] & token_long_edges_[place]) == 0) continue;
     for (const Edge& e : analysis.lattice.at(token)) {
       const std::uint32_t length = e.end - begin;
       if (length > limit || e.symbol >= edge_index_.size() || edge_index_[e.symbol] == 0) continue;
+      if (e.end == token + 1 && edge_index_[e.symbol] < crowded) continue;   // in the token's class
       const State target = jump(state, edge_index_[e.symbol]);
       if (target == dead) continue;
       pending_[length] = join(pending_[length], target);
@@ -461,13 +540,11 @@ void Automaton::keep_longest(std::vector<Hit>& out) {
 }
 
 void Automaton::find(const Analysis& analysis, const Sentence& sentence, std::vector<Hit>& out) {
-  if (roots_.empty()) return;
   const std::size_t first = out.size();
   read_sentence(analysis, sentence);
-  const bool start_looks = (flags_[start_] & has_looks) != 0;
   for (std::uint32_t token = sentence.begin; token < sentence.end; ++token) {
     const std::uint32_t place = token - sentence.begin;
-    if (!start_looks && (token_edges_[place] & 2) == 0 && step(start_, token_classes_[place]) == dead) continue;
+    if ((edge_bits_[hopeful_start_] & token_long_edges_[place]) == 0 && step(hopeful_start_, token_classes_[place]) == dead) continue;
     run_one_way(analysis, sentence, token, start_);
     if (!round_.empty()) keep_longest(out);
   }

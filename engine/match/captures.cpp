@@ -37,7 +37,9 @@ bool PathFinder::find(std::uint32_t root, const Analysis& analysis, const Senten
     call_ = 1;
   }
   if (!visit(root, begin, 0)) return false;
-  std::stable_sort(out.captures.begin(), out.captures.end(), [](const Capture& a, const Capture& b) { return a.begin < b.begin; });
+  // Few, and nearly in order.
+  for (std::size_t i = 1; i < out.captures.size(); ++i)
+    for (std::size_t j = i; j > 0 && out.captures[j].begin < out.captures[j - 1].begin; --j) std::swap(out.captures[j], out.captures[j - 1]);
   return true;
 }
 
@@ -83,7 +85,8 @@ bool PathFinder::visit(std::uint32_t node, std::uint32_t position, int depth) {
         // Two ways can meet again only where they have parted, at a split or by edges of two lengths.
         open = first_visit(static_cast<std::uint32_t>(&n - tables_.nodes.data()), position);
         if (!open) break;
-        if (visit(n.next, position, depth + 1)) return true;
+        if (n.other == none || !firsts_.may_begin(n.other, *analysis_, position, end_)) break;
+        if (n.next != none && firsts_.may_begin(n.next, *analysis_, position, end_) && visit(n.next, position, depth + 1)) return true;
         node = n.other;
         break;
       case Node::open:
@@ -107,7 +110,7 @@ bool PathFinder::visit(std::uint32_t node, std::uint32_t position, int depth) {
       case Node::look: open = holds(tables_, *analysis_, n.argument, position, *sentence_); break;
       case Node::any:
       case Node::token:
-        open = position < end_ && (n.op == Node::any || meets(tables_, *analysis_, n.argument, position));
+        open = position < end_ && (n.op == Node::any || tests_.meets(*analysis_, n.argument, position));
         if (n.trigger == 2 ? !trigger_is_form_ : n.trigger == 1 && trigger_ == none) {
           trigger_ = position;
           trigger_is_form_ = n.trigger == 2;
@@ -117,7 +120,9 @@ bool PathFinder::visit(std::uint32_t node, std::uint32_t position, int depth) {
         break;
       case Node::edge:
         open = false;
-        if (position >= end_ || !first_visit(static_cast<std::uint32_t>(&n - tables_.nodes.data()), position)) break;
+        if (position >= end_ || (analysis_->lattice.kinds_at(position) & Lattice::kind(n.id)) == 0 ||
+            !first_visit(static_cast<std::uint32_t>(&n - tables_.nodes.data()), position))
+          break;
         for (const Edge& e : analysis_->lattice.at(position)) {
           if (e.symbol != n.id || e.end > end_) continue;
           edges_.push_back({position, e.end, e.symbol, e.payload});

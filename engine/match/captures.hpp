@@ -7,7 +7,9 @@
 #include <vector>
 
 #include "lexicon/analysis.hpp"
+#include "match/first_sets.hpp"
 #include "match/tables.hpp"
+#include "match/token_tests.hpp"
 
 namespace sluice {
 
@@ -23,7 +25,7 @@ struct Path {
 /// Finds the preferred path of a pattern; keeps its memory between calls.
 class PathFinder {
  public:
-  explicit PathFinder(const RuleProgram::Tables& tables) : tables_(tables) {}
+  PathFinder(const RuleProgram::Tables& tables, TokenTests& tests) : tables_(tables), tests_(tests), firsts_(tables, tests) {}
 
   /// The preferred path from `root` over tokens [begin, end), which may not leave [sentence.begin, limit). With `exact_end` it must end at
   /// `end`; else it may end anywhere from `reach` up to `limit` and the preferred path decides. Linear in nodes x tokens.
@@ -34,6 +36,8 @@ class PathFinder {
   struct Taken { std::uint32_t begin, end; SymbolId symbol; std::uint32_t payload; };
 
   const RuleProgram::Tables& tables_;
+  TokenTests& tests_;
+  FirstSets firsts_;
   /// The nodes of the pattern at one root lie between these.
   struct Outline { std::uint32_t lowest = none, highest = 0; };
   std::unordered_map<std::uint32_t, Outline> outlines_;   // by root

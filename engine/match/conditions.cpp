@@ -36,10 +36,16 @@ bool fits(std::string_view acronym, std::size_t letter, const std::vector<NameWo
   return skipped == 0 && letter != 0 && acronym.size() >= 4 && fits(acronym, letter, words, word + 1, 1);
 }
 
-const Capture* find_capture(const ConditionInput& input, std::string_view name) {
+const Capture* find_capture(const ConditionInput& input, CaptureId name) {
+  if (name == no_capture) return nullptr;
   for (const Capture& c : input.captures)
-    if (input.tables.capture_names[c.name] == name) return &c;
+    if (c.name == name) return &c;
   return nullptr;
+}
+
+/// The list that an edge symbol stands for, or no_list.
+ListId list_of(const ConditionInput& input, SymbolId symbol) {
+  return symbol < input.tables.list_of.size() ? input.tables.list_of[symbol] : no_list;
 }
 
 std::string_view text_of(const ConditionInput& input, const Capture& c) {
@@ -62,27 +68,21 @@ const Edge* list_edge(const ConditionInput& input, const Capture& c, SymbolId wa
   if (c.begin >= c.end) return nullptr;
   for (const Edge& e : input.analysis.lattice.at(c.begin)) {
     if (e.end != c.end || (wanted != no_symbol && e.symbol != wanted)) continue;
-    if (std::find(input.tables.list_symbols.begin(), input.tables.list_symbols.end(), e.symbol) != input.tables.list_symbols.end()) return &e;
+    if (list_of(input, e.symbol) != no_list) return &e;
   }
   return nullptr;
 }
 
-std::string list_value(const ConditionInput& input, const Capture& c) {
-  const auto is_list = [&](SymbolId s) {
-    return std::find(input.tables.list_symbols.begin(), input.tables.list_symbols.end(), s) != input.tables.list_symbols.end();
-  };
-  SymbolId symbol = c.symbol;
+std::string_view list_value(const ConditionInput& input, const Capture& c) {
+  ListId list = list_of(input, c.symbol);
   std::uint32_t row = c.payload;
-  if (!is_list(symbol)) {
+  if (list == no_list) {
     const Edge* e = list_edge(input, c, no_symbol);
     if (e == nullptr) return {};
-    symbol = e->symbol;
+    list = list_of(input, e->symbol);
     row = e->payload;
   }
-  for (std::size_t list = 0; list < input.tables.list_symbols.size(); ++list)
-    if (input.tables.list_symbols[list] == symbol)
-      return std::string(input.analysis.words.lexicon().list_value(static_cast<ListId>(list), row));
-  return {};
+  return input.analysis.words.lexicon().list_value(list, row);
 }
 
 bool in_list(const ConditionInput& input, const Capture& c, std::string_view list_name) {
@@ -113,8 +113,8 @@ bool has_content(const ConditionInput& input) {
 }
 
 bool call(const ConditionInput& input, const TestNode& n) {
-  const Capture* first = n.arguments.empty() ? nullptr : find_capture(input, n.arguments[0]);
-  const Capture* second = n.arguments.size() < 2 ? nullptr : find_capture(input, n.arguments[1]);
+  const Capture* first = find_capture(input, n.first_capture);
+  const Capture* second = find_capture(input, n.second_capture);
   if (n.name == "initials")
     return first != nullptr && second != nullptr && abbreviates(text_of(input, *second), text_of(input, *first));
   if (n.name == "same") return first != nullptr && second != nullptr && folded_text(input, *first) == folded_text(input, *second);
@@ -156,15 +156,15 @@ std::string clause_property(const ConditionInput& input, std::string_view name_a
 bool compare(const ConditionInput& input, const TestNode& n) {
   std::string left;
   if (n.name == "length" && !n.arguments.empty()) {
-    const Capture* c = find_capture(input, n.arguments[0]);
+    const Capture* c = find_capture(input, n.first_capture);
     left = std::to_string(c == nullptr ? 0 : c->end - c->begin);
   } else if (n.name == "value" && !n.arguments.empty()) {
-    const Capture* c = find_capture(input, n.arguments[0]);
+    const Capture* c = find_capture(input, n.first_capture);
     if (c != nullptr) left = list_value(input, *c);
   } else if (n.name == "text" && !n.arguments.empty()) {
-    const Capture* c = find_capture(input, n.arguments[0]);
+    const Capture* c = find_capture(input, n.first_capture);
     if (c != nullptr) left = folded_text(input, *c);
-  } else if (const Capture* c = find_capture(input, n.name); c != nullptr) {
+  } else if (const Capture* c = find_capture(input, n.name_capture); c != nullptr) {
     left = folded_text(input, *c);
   } else {
     left = clause_property(input, n.name);
@@ -210,30 +210,32 @@ bool test_holds(const ConditionInput& input, std::uint32_t test_node) {
   return false;
 }
 
-std::string evaluate(const ConditionInput& input, std::uint32_t expression_node) {
+Evaluated evaluate(const ConditionInput& input, std::uint32_t expression_node, std::deque<std::string>& made) {
   const ExpressionNode& n = input.tables.expression_nodes[expression_node];
-  const auto operand = [&](std::size_t i) { return evaluate(input, n.operands.at(i)); };
+  const auto operand = [&](std::size_t i) { return evaluate(input, n.operands.at(i), made); };
+  const auto keep = [&](std::string text) { return Evaluated{made.emplace_back(std::move(text)), false}; };
   switch (static_cast<ast::Expression::Kind>(n.kind)) {
     case ast::Expression::text:
-    case ast::Expression::number: return n.value;
+    case ast::Expression::number: return {n.value, true};
     case ast::Expression::identifier: {
-      const Capture* c = find_capture(input, n.value);
-      if (c != nullptr) return std::string(text_of(input, *c));
-      const std::string property = clause_property(input, n.value);
-      return property.empty() ? n.value : property;
+      const Capture* c = find_capture(input, n.capture);
+      if (c != nullptr) return {text_of(input, *c)};
+      std::string property = clause_property(input, n.value);
+      return property.empty() ? Evaluated{n.value, true} : keep(std::move(property));
     }
     case ast::Expression::call: {
       if (n.operands.empty()) return {};
-      const Capture* c = find_capture(input, input.tables.expression_nodes[n.operands[0]].value);
+      const Capture* c = find_capture(input, input.tables.expression_nodes[n.operands[0]].capture);
       if (c == nullptr) return {};
-      return n.value == "value" ? list_value(input, *c) : std::string(text_of(input, *c));
+      return {n.value == "value" ? list_value(input, *c) : text_of(input, *c)};
     }
-    case ast::Expression::conditional: return find_capture(input, n.value) != nullptr ? operand(0) : operand(1);
+    case ast::Expression::conditional: return find_capture(input, n.capture) != nullptr ? operand(0) : operand(1);
     case ast::Expression::binary: {
-      const auto a = Decimal::parse(operand(0)), b = Decimal::parse(operand(1));
-      if (!a || !b) return n.value == "+" ? operand(0) + operand(1) : std::string();
+      const std::string_view x = operand(0).text, y = operand(1).text;
+      const auto a = Decimal::parse(x), b = Decimal::parse(y);
+      if (!a || !b) return n.value == "+" ? keep(std::string(x).append(y)) : Evaluated{};
       const Decimal result = n.value == "+" ? *a + *b : n.value == "-" ? *a - *b : n.value == "*" ? *a * *b : a->divided_by(*b);
-      return result.to_string();
+      return keep(result.to_string());
     }
   }
   return {};

@@ -2,6 +2,7 @@
 #ifndef SLUICE_MATCH_CONDITIONS_HPP
 #define SLUICE_MATCH_CONDITIONS_HPP
 
+#include <deque>
 #include <span>
 #include <string>
 #include <string_view>
@@ -25,7 +26,13 @@ struct ConditionInput {
 };
 
 [[nodiscard]] bool test_holds(const ConditionInput& input, std::uint32_t test_node);
-[[nodiscard]] std::string evaluate(const ConditionInput& input, std::uint32_t expression_node);
+/// The value of an expression; `literal` where the rule itself has it.
+struct Evaluated {
+  std::string_view text;
+  bool literal = false;
+};
+/// What stands neither in the program nor in the lexicon nor in the text is put into `made`.
+[[nodiscard]] Evaluated evaluate(const ConditionInput& input, std::uint32_t expression_node, std::deque<std::string>& made);
 
 /// Whether `acronym` abbreviates `name`: its letters are the first letters of the name's words in order; words in lower case may be
 /// left out, a word may give several of its first letters (African Development Bank, AfDB).

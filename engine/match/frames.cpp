@@ -10,17 +10,19 @@ bool is_nameable(SymbolId s) { return s == sy_person || s == sy_organization || 
 
 }  // namespace
 
-FrameMatcher::FrameMatcher(const RuleProgram::Tables& tables)
-    : tables_(tables), paths_(tables), patterns_(tables, [&] {
-        std::vector<Root> roots;
-        for (const Frame& frame : tables.frames)
-          for (const Part& part : frame.parts)
-            for (const Bind& bind : part.binds)
-              if (bind.root != none) roots.push_back({frame.rule, bind.root});
-        return roots;
-      }(), true) {}
+FrameMatcher::FrameMatcher(const RuleProgram::Tables& tables, TokenTests& tests, Automaton& patterns)
+    : tables_(tables), paths_(tables, tests), patterns_(patterns) {}
 
-void FrameMatcher::match(const Analysis& analysis, const Phrases& phrases, std::uint32_t index, std::vector<FrameMatch>& out) {
+std::vector<std::uint32_t> FrameMatcher::roots(const RuleProgram::Tables& tables) {
+  std::vector<std::uint32_t> out;
+  for (const Frame& frame : tables.frames)
+    for (const Part& part : frame.parts)
+      for (const Bind& bind : part.binds)
+        if (bind.root != none) out.push_back(bind.root);
+  return out;
+}
+
+void FrameMatcher::match(const Analysis& analysis, const Phrases& phrases, std::uint32_t index, FrameMatches& out) {
   const Clause& clause = phrases.clauses[index];
   if (clause.predicate == no_fold) return;
   auto key = std::lower_bound(tables_.frame_keys.begin(), tables_.frame_keys.end(), clause.predicate,
@@ -49,11 +51,12 @@ void FrameMatcher::match(const Analysis& analysis, const Phrases& phrases, std::
       if (object == none) continue;
     }
     if (!promises(tables_.frames[key->frame], object)) continue;
-    FrameMatch match;
-    match.rule = tables_.frames[key->frame].rule;
-    if (!fill(tables_.frames[key->frame], object, match.captures)) continue;
+    captures_.clear();
+    if (!fill(tables_.frames[key->frame], object, captures_)) continue;
     last_frame = key->frame;
-    out.push_back(std::move(match));
+    const auto first = static_cast<std::uint32_t>(out.captures.size());
+    out.captures.insert(out.captures.end(), captures_.begin(), captures_.end());
+    out.matches.push_back({tables_.frames[key->frame].rule, first, static_cast<std::uint32_t>(out.captures.size())});
   }
 }
 
@@ -64,7 +67,7 @@ bool FrameMatcher::promises(const Frame& frame, std::uint32_t object) const {
     if (n == none) return false;
     if (bind.root != none || bind.takes_text || bind.symbols.empty() || !is_value(bind.symbols[0])) return true;
     for (std::uint32_t t = nouns[n].begin; t < nouns[n].end; ++t)
-      for (const Edge& e : analysis_->lattice.at(t))
+      for (const Edge& e : takes_at(bind, t) ? analysis_->lattice.at(t) : Lattice::Range{})
         if (std::find(bind.symbols.begin(), bind.symbols.end(), e.symbol) != bind.symbols.end()) return true;
     return false;
   };
@@ -173,13 +176,16 @@ bool FrameMatcher::bind_one(const Bind& bind, const NounPhrase& noun, Capture& o
       if (e.symbol == s && (at_head || is_value(s) || s >= builtin_symbols) && (best == nullptr || e.end - e.begin > best->end - best->begin))
         best = &e;
   };
-  for (std::uint32_t t = noun.begin; t < noun.end; ++t)
+  bool any = false;
+  for (std::uint32_t t = noun.begin; t < noun.end; ++t) {
+    if (!takes_at(bind, t)) continue;
+    any = true;
     for (const Edge& e : analysis_->lattice.at(t))
       if (e.end <= noun.end && e.begin <= noun.head && noun.head < e.end) consider(e, true);
-  if (best == nullptr)
-    for (std::uint32_t t = noun.begin; t < noun.end; ++t)
-      for (const Edge& e : analysis_->lattice.at(t))
-        if (e.end <= noun.end) consider(e, false);
+  }
+  for (std::uint32_t t = noun.begin; any && best == nullptr && t < noun.end; ++t)
+    for (const Edge& e : analysis_->lattice.at(t))
+      if (e.end <= noun.end) consider(e, false);
   if (best != nullptr) {
     out.name = bind.capture;
     out.symbol = best->symbol;
@@ -210,7 +216,7 @@ bool FrameMatcher::bind_noun(const Bind& bind, std::uint32_t index, std::vector<
       if (bind_range(bind, name.start, name.end, captures, name.head + 1)) return true;
     }
     // A filler begins behind the determiner, unless the pattern itself asks for one, and takes in the head: "plant" is not "plant workers".
-    return bind_range(bind, noun.start, noun.end, captures, noun.head + 1) || bind_range(bind, noun.begin, noun.end, captures, noun.head + 1);
+    return bind_range(bind, noun.start, noun.end, captures, noun.head + 1) || bind_range(bind, noun.begin, noun.start, captures, noun.head + 1);
   }
   const std::size_t first = captures.size();
   for (std::uint32_t at = index, guard = 0; at != none && guard < 64; at = phrases_->nouns[at].conjunct, ++guard) {
@@ -254,7 +260,7 @@ bool FrameMatcher::bind_range(const Bind& bind, std::uint32_t begin, std::uint32
   if (bind.root == none) {
     const Edge* best = nullptr;
     for (std::uint32_t t = begin; t < end && best == nullptr; ++t)
-      for (const Edge& e : analysis_->lattice.at(t)) {
+      for (const Edge& e : takes_at(bind, t) ? analysis_->lattice.at(t) : Lattice::Range{}) {
         if (e.end > end || std::find(bind.symbols.begin(), bind.symbols.end(), e.symbol) == bind.symbols.end()) continue;
         if (best == nullptr || e.end > best->end) best = &e;
       }
@@ -263,10 +269,6 @@ bool FrameMatcher::bind_range(const Bind& bind, std::uint32_t begin, std::uint32
     return true;
   }
   const Sentence& sentence = analysis_->text.sentences[clause_->sentence];
-  if (read_sentence_ != clause_->sentence) {
-    patterns_.read_sentence(*analysis_, sentence);
-    read_sentence_ = clause_->sentence;
-  }
   for (std::uint32_t t = begin; t < end; ++t) {
     if (!patterns_.begins(bind.root, *analysis_, sentence, t)) continue;
     if (!paths_.find(bind.root, *analysis_, sentence, t, sentence.end, false, path_, reach) || path_.end == t) continue;

@@ -19,6 +19,7 @@ namespace sluice {
 using RuleIndex = std::uint32_t;
 /// Index of a role or capture name in RuleProgram::capture_names().
 using CaptureId = std::uint16_t;
+inline constexpr CaptureId no_capture = 0xFFFF;
 
 /// A captured piece: tokens [begin, end) under one role. Where the pattern took a whole edge, `symbol` and `payload` are that edge's;
 /// a noun phrase filler has symbol sy_noun_group and the index into Phrases::nouns.
@@ -52,7 +53,12 @@ struct MatchList {
 };
 
 /// `set id = value`, evaluated: attributes that a match gives to its mention or fact.
-struct Attribute { std::string_view id; std::string value; };
+struct Attribute {
+  std::string_view id;
+  CaptureId role = no_capture;    ///< of this name
+  std::string_view value;         ///< good until the next document
+  bool literal = false;           ///< `value` is written so in the rule, and lives as long as the program
+};
 
 enum class ResolvePolicy : std::uint8_t { longest, priority, all };
 
@@ -65,7 +71,7 @@ struct RuleInfo {
   std::int32_t priority = 0;
   bool frame = false;
   bool fact = false;
-  CaptureId name_capture = 0xFFFF;          ///< entity rules: capture `name`, or 0xFFFF for the whole match
+  CaptureId name_capture = no_capture;      ///< entity rules: capture `name`, or no_capture for the whole match
   std::vector<CaptureId> aliases;           ///< captures that become a second mention of the same entity
   std::uint32_t file = 0, line = 0;         ///< file: index into RuleProgram::files()
   template <class A> void archive(A& a) { a(id, type, symbol, schema, priority, frame, fact, name_capture, aliases, file, line); }
@@ -135,6 +141,8 @@ class RuleProgram {
   [[nodiscard]] std::size_t entity_stages() const;
   /// Symbols whose list hits the rules read: the pipeline adds just these to the lattice. Index: ListId.
   [[nodiscard]] std::span<const SymbolId> list_symbols() const;
+  /// Whether edges of this symbol are entries of a list.
+  [[nodiscard]] bool is_list(SymbolId symbol) const;
 
   void archive(ArchiveWriter& a);
   void archive(ArchiveReader& a);
@@ -152,6 +160,8 @@ class Matcher {
   ~Matcher();
   Matcher(Matcher&&) noexcept;
 
+  /// Must be called before each document: what `attributes` gave for the last one is gone.
+  void begin_document();
   /// Must be called where WordCache::begin_document() returned true: symbol ids mean something else now.
   void forget_words();
 

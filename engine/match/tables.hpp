@@ -10,7 +10,6 @@
 
 namespace sluice {
 
-inline constexpr CaptureId no_capture = 0xFFFF;
 
 /// One node of a Thompson automaton over a lattice. `next` and `other` are node indexes.
 struct Node {
@@ -50,7 +49,15 @@ struct Look {
   std::uint32_t root = none;
   bool ahead = true;
   bool negated = false;
-  std::uint8_t pad[2] = {};
+  std::uint8_t shortest = 0, longest = 0;   ///< by Tables::index: tokens that its pattern may take, look_behind_limit where there is no end
+};
+inline constexpr std::uint8_t look_behind_limit = 12;   ///< tokens
+
+/// A piece of a rule file as written. Only `explain` and `profile` read it: to name what a node, a bind or a test belongs to.
+struct RuleSource {
+  std::uint32_t file = 0, line = 0, column = 0;
+  std::string text;
+  template <class A> void archive(A& a) { a(file, line, column, text); }
 };
 
 struct Root { RuleIndex rule = 0; std::uint32_t node = none; };
@@ -63,7 +70,9 @@ struct Bind {
   bool optional = false;
   bool takes_text = false;            ///< any noun group fits
   std::vector<SymbolId> symbols;      ///< of a single captured type: what may fill it
-  template <class A> void archive(A& a) { a(root, capture, each, optional, takes_text, symbols); }
+  std::uint64_t kinds = 0;            ///< by Tables::index: Lattice::kind of its symbols
+  std::uint32_t source = none;        ///< index into sources
+  template <class A> void archive(A& a) { a(root, capture, each, optional, takes_text, symbols, source); }
 };
 
 struct Part {
@@ -94,17 +103,20 @@ struct TestNode {
   std::string name, op, value;
   std::vector<std::string> arguments;
   std::vector<std::uint32_t> operands;
+  CaptureId name_capture = no_capture, first_capture = no_capture, second_capture = no_capture;   ///< by Tables::index: of these names
   template <class A> void archive(A& a) { a(kind, name, op, value, arguments, operands); }
 };
 struct ExpressionNode {
   std::uint8_t kind = 0;              ///< ast::Expression::Kind
   std::string value;
   std::vector<std::uint32_t> operands;
+  CaptureId capture = no_capture;     ///< by Tables::index: of this name
   template <class A> void archive(A& a) { a(kind, value, operands); }
 };
 struct SetClause {
   std::string id;
   std::uint32_t expression = 0;
+  CaptureId role = no_capture;        ///< by Tables::index: of this name
   template <class A> void archive(A& a) { a(id, expression); }
 };
 
@@ -114,7 +126,8 @@ struct RuleBody {
   std::vector<SetClause> sets;
   std::vector<std::uint32_t> unless;  ///< automaton roots
   std::vector<CaptureId> each;        ///< captures that are taken apart
-  template <class A> void archive(A& a) { a(where, sets, unless, each); }
+  std::vector<std::uint32_t> where_sources, unless_sources;   ///< indexes into sources, of `where` and `unless`
+  template <class A> void archive(A& a) { a(where, sets, unless, each, where_sources, unless_sources); }
 };
 
 struct RuleProgram::Tables {
@@ -136,11 +149,18 @@ struct RuleProgram::Tables {
   std::vector<std::string> capture_names;
   std::vector<std::string> files;
   std::vector<SymbolId> list_symbols; ///< by ListId
+  std::vector<RuleSource> sources;
+  std::vector<std::uint32_t> node_sources;   ///< by node: index into sources, or none
+  std::vector<ListId> list_of;        ///< by Tables::index: by SymbolId, no_list where no list has the symbol
+
+  /// Fills what follows from the rest. To be called once the rest is complete.
+  void index();
+  void measure(Look& look) const;
 
   template <class A>
   void archive(A& a) {
     a(nodes, conditions, terms, looks, entity_stages, fact_roots, frames, frame_keys, test_nodes, expression_nodes, bodies, rules, schemas,
-      examples, suite_cases, capture_names, files, list_symbols);
+      examples, suite_cases, capture_names, files, list_symbols, sources, node_sources);
   }
 
   [[nodiscard]] CaptureId capture(std::string_view name) const {

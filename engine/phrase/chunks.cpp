@@ -19,17 +19,18 @@ class ChunkMaker {
 
  private:
   const Reader& r_;
-  const std::vector<Item>& items_;
+  std::span<const Item> items_;
   std::vector<Chunk>& out_;
+  std::size_t lead_ = no_item;     ///< auxiliary that waits for the rest of its group behind the subject
+  std::size_t lead_end_ = 0;       ///< where that rest begins
 
   void add(Chunk::Kind kind, std::uint32_t begin, std::uint32_t end, std::uint32_t ref, FoldId fold) {
-    Chunk chunk;
+    Chunk& chunk = out_.emplace_back();
     chunk.kind = kind;
     chunk.begin = begin;
     chunk.end = end;
     chunk.ref = ref;
     chunk.fold = fold;
-    out_.push_back(chunk);
   }
 
   std::size_t one(std::size_t i) {
@@ -47,7 +48,7 @@ class ChunkMaker {
         const std::size_t behind = read_noun_group(r_, i, group);
         if (behind != i) {
           const NounPhrase& noun = r_.out.nouns[group];
-          add(Chunk::noun, noun.begin, noun.end, group, r_.analysis.fold(noun.head));
+          add(Chunk::noun, noun.begin, noun.end, group, r_.word(noun.head).fold);
           for (std::size_t n = behind; n-- > i;) {
             if (items_[n].word != noun.head) continue;
             out_.back().symbol = items_[n].symbol;
@@ -101,9 +102,62 @@ class ChunkMaker {
         items_[i].tag == Tag::modal);
   }
 
+  /// The rest of a verb group whose first auxiliary stands at `i` before the subject: "has the minister read". no_item where there is none.
+  std::size_t behind_subject(std::size_t i) const {
+    while (i < items_.size() && (items_[i].tag == Tag::adverb || items_[i].tag == Tag::negation)) ++i;
+    if (i >= items_.size() || (items_[i].tag != Tag::auxiliary && items_[i].tag != Tag::modal)) return no_item;
+    const Item& lead = items_[i];
+    std::size_t n = i + 1;
+    bool subject = false;
+    for (; n < items_.size() && n < i + 10; ++n) {
+      const Tag t = items_[n].tag;
+      const bool part = nominal_or_pronoun(t) || t == Tag::determiner || t == Tag::possessive || t == Tag::adjective || t == Tag::marker;
+      if (part) subject = true;
+      else if (t != Tag::adverb && !(t == Tag::preposition && subject && items_[n].fold == r_.tables.known.of)) break;
+    }
+    if (!subject || n >= items_.size() || !out_has_no_subject()) return no_item;
+    const Item& verb = items_[n];
+    const bool be = (lead.classes & wc_be) != 0, have = (lead.classes & wc_have) != 0 && !be;
+    if (verb.tag == Tag::auxiliary) {
+      const bool fits = have ? verb.fold == r_.tables.known.been : !be && verb.form == Form::base;
+      return fits ? n : no_item;
+    }
+    if (verb.tag != Tag::verb || verb.finite) return no_item;
+    const bool fits = have ? verb.form == Form::participle : be ? verb.form == Form::participle || verb.form == Form::ing
+                                                                : verb.form == Form::base;
+    return fits ? n : no_item;
+  }
+
+  /// Nothing that could be the subject stands before the chunk to come: only adverbs, question words and fronted phrases.
+  bool out_has_no_subject() const {
+    for (std::size_t c = out_.size(); c-- > 0;) {
+      switch (out_[c].kind) {
+        case Chunk::adverb: case Chunk::relative: case Chunk::subordinator: case Chunk::preposition: continue;
+        case Chunk::quote_open: case Chunk::stop: case Chunk::colon: case Chunk::semicolon: return true;
+        case Chunk::noun:
+          if (c > 0 && out_[c - 1].kind == Chunk::preposition) continue;
+          return false;
+        default: return false;
+      }
+    }
+    return true;
+  }
+
   std::size_t verb(std::size_t i) {
     std::uint32_t group = none;
-    const std::size_t behind = read_verb_group(r_, i, group);
+    std::size_t lead = no_item;
+    if (lead_ != no_item && i == lead_end_) {
+      lead = lead_;
+      lead_ = no_item;
+    } else if (const std::size_t rest = behind_subject(i); rest != no_item) {
+      lead_ = i;
+      lead_end_ = rest;
+      std::size_t behind = i;
+      while (items_[behind].tag == Tag::adverb || items_[behind].tag == Tag::negation) ++behind;
+      add(Chunk::other, items_[i].begin, items_[behind].end, none, no_fold);
+      return behind + 1;
+    }
+    const std::size_t behind = read_verb_group(r_, i, lead, group);
     if (group == none) {
       add(Chunk::other, items_[i].begin, items_[i].end, none, items_[i].fold);
       return i + 1;

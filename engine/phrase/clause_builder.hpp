@@ -19,6 +19,7 @@ struct Frame {
   std::uint32_t fronted = none;      ///< obliques before the verb
   std::uint32_t last_oblique = none;
   std::uint32_t begin = 0;           ///< token
+  std::uint32_t around = none;       ///< at the end: its clause, or that of the nearest frame further out which has one
   std::uint32_t share_object = none; ///< clause that takes the same object: "designed and built"
   ClauseRelation relation = ClauseRelation::main;
   FoldId gap_preposition = no_fold;  ///< "in which"
@@ -36,9 +37,7 @@ struct Frame {
 
 class ClauseBuilder {
  public:
-  /// `frame_at` has a place for each token of the document.
-  ClauseBuilder(const Reader& reader, const std::vector<Chunk>& chunks, bool headline, std::vector<Frame>& frames,
-                std::vector<std::uint32_t>& frame_at);
+  ClauseBuilder(const Reader& reader, std::span<Chunk> chunks, bool headline, std::vector<Frame>& frames);
   void run();
 
  private:
@@ -48,11 +47,10 @@ class ClauseBuilder {
   const Reader& r_;
   const PhraseTables::Tables& t_;
   const KnownWords& k_;
-  const std::vector<Chunk>& chunks_;
+  std::span<Chunk> chunks_;
   Phrases& out_;
   bool headline_;
   std::vector<Frame>& frames_;
-  std::vector<std::uint32_t>& frame_at_;
 
   std::uint32_t stack_[depth_limit] = {};
   std::size_t depth_ = 0;              ///< frames on the stack
@@ -78,10 +76,13 @@ class ClauseBuilder {
   void noun();
   void place_noun(std::uint32_t n);
   [[nodiscard]] bool renamed_subject() const;
+  [[nodiscard]] bool verb_of_outer() const;
+  [[nodiscard]] bool behind_parenthesis(const Clause& clause, std::uint32_t noun) const;
   void oblique_noun(std::uint32_t n, FoldId preposition);
   void open_subordinate();
   void open_relative();
   void preposition();
+  bool late_particle();
   void comma();
   void wrap(std::size_t at);
   void coordinator();
@@ -108,6 +109,7 @@ class ClauseBuilder {
   void effect_on(std::uint32_t clause, Effect effect);
   void extend_subject(const Frame& frame);
   void deny_by(Clause& clause, std::uint32_t noun);
+  [[nodiscard]] bool first_to(std::uint32_t n) const;
   [[nodiscard]] std::uint32_t surface_subject(std::uint32_t clause) const;
   [[nodiscard]] bool infinitive_effect(FoldId lemma, Effect& effect) const;
 
@@ -119,7 +121,7 @@ class ClauseBuilder {
   [[nodiscard]] const Chunk* previous() const { return chunk_ > 0 ? &chunks_[chunk_ - 1] : nullptr; }
   [[nodiscard]] bool is(const Chunk* chunk, Chunk::Kind kind) const { return chunk != nullptr && chunk->kind == kind; }
   [[nodiscard]] bool finite(const Chunk* chunk) const { return is(chunk, Chunk::verb) && out_.verbs[chunk->ref].finite; }
-  [[nodiscard]] FoldId noun_fold(std::uint32_t n) const;
+  [[nodiscard]] FoldId noun_fold(std::uint32_t n) const { return r_.word(out_.nouns[n].head).noun; }
 };
 
 }  // namespace sluice::phrase

@@ -26,9 +26,12 @@ void ClauseBuilder::extents() {
 void ClauseBuilder::finish() {
   extents();
   // parents: the nearest frame further out that has a clause
-  for (std::size_t f = 0; f < frames_.size(); ++f) {
+  std::uint32_t coordinated = none;   // clause of the nearest coordinated frame behind
+  for (std::size_t f = frames_.size(); f-- > 0;) {
     Frame& frame = frames_[f];
     if (frame.clause == none) continue;
+    const std::uint32_t behind = coordinated;
+    if (frame.relation == ClauseRelation::coordinated) coordinated = frame.clause;
     Clause& clause = out_.clauses[frame.clause];
     std::uint32_t p = frame.parent;
     for (std::size_t steps = 0; p != none && frames_[p].clause == none && steps < depth_limit; ++steps) p = frames_[p].parent;
@@ -41,21 +44,22 @@ void ClauseBuilder::finish() {
     if (clause.relation == ClauseRelation::conditional) {
       clause.modality = Modality::conditional;
       // "is talking to X, and if it is allowed will build": a condition of what comes behind
-      for (std::size_t later = f + 1; frame.joined && later < frames_.size(); ++later) {
-        if (frames_[later].relation != ClauseRelation::coordinated || frames_[later].clause == none) continue;
-        clause.parent = frames_[later].clause;
-        break;
-      }
+      if (frame.joined && behind != none) clause.parent = behind;
       Clause& parent = out_.clauses[clause.parent];
       parent.modality = Modality::conditional;
     }
   }
-  for (std::size_t t = 0; t < chunks_.size(); ++t)
-    for (std::uint32_t token = chunks_[t].begin; token < chunks_[t].end; ++token) {
-      std::uint32_t f = frame_at_[token];
-      for (std::size_t steps = 0; f != none && frames_[f].clause == none && steps < depth_limit; ++steps) f = frames_[f].parent;
-      out_.clause_at[token] = f == none ? none : frames_[f].clause;
-    }
+  for (Frame& frame : frames_) {
+    const Frame* f = &frame;
+    for (std::size_t steps = 0; f != nullptr && f->clause == none && steps < depth_limit; ++steps)
+      f = f->parent == none ? nullptr : &frames_[f->parent];
+    frame.around = f == nullptr ? none : f->clause;
+  }
+  for (const Chunk& chunk : chunks_) {
+    if (chunk.frame == none) continue;
+    const std::uint32_t clause = frames_[chunk.frame].around;
+    for (std::uint32_t token = chunk.begin; token < chunk.end; ++token) out_.clause_at[token] = clause;
+  }
   for (std::size_t c = first_clause_; c < out_.clauses.size(); ++c) {
     Clause& clause = out_.clauses[c];
     if (!clause.nominal) continue;

@@ -9,6 +9,7 @@ void ClauseBuilder::preposition() {
   const Chunk& chunk = chunks_[chunk_];
   const Chunk* next = at(chunk_ + 1);
   preposition_ = no_fold;
+  if (late_particle()) return;
   if (chunk.may_subordinate && next != nullptr && next->clause_follows && chunk.fold != k_.than) {
     const bool time_subject = is(next, Chunk::noun) && next->time;
     const bool between = top().clause == none && top().subject != none && !is(previous(), Chunk::comma);
@@ -18,6 +19,25 @@ void ClauseBuilder::preposition() {
     }
   }
   preposition_ = chunk.fold;
+}
+
+/// "took the company over in 2017": behind the object, a particle of the verb that no noun group follows. False where there is none.
+bool ClauseBuilder::late_particle() {
+  const Chunk& chunk = chunks_[chunk_];
+  const Frame& frame = top();
+  if (frame.clause == none) return false;
+  Clause& clause = out_.clauses[frame.clause];
+  if (clause.verb == none || clause.particle != no_fold || (t_.flag(clause.predicate) & pf_phrasal) == 0 ||
+      !t_.phrasal(clause.predicate, chunk.fold)) return false;
+  if (chunk.kind != Chunk::particle) {
+    if (!is(previous(), Chunk::noun) || clause.object != chunks_[chunk_ - 1].ref) return false;
+    const Chunk* next = at(chunk_ + 1);
+    const bool object = is(next, Chunk::noun) && (!next->time || chunk.fold == k_.on || chunk.fold == k_.in);
+    if (object || is(next, Chunk::verb) || is(next, Chunk::relative) || is(next, Chunk::quote_open)) return false;
+  }
+  clause.particle = chunk.fold;
+  out_.verbs[clause.verb].particle = chunk.fold;
+  return true;
 }
 
 void ClauseBuilder::open_subordinate() {
@@ -204,7 +224,7 @@ bool ClauseBuilder::gapped() {
   other.relation = frame.relation;
   frames_.push_back(frame);
   out_.clauses.push_back(other);
-  for (std::uint32_t t = chunks_[chunk_].begin; t < amount->end; ++t) frame_at_[t] = parent;
+  chunks_[chunk_].frame = chunks_[chunk_ + 1].frame = parent;
   chunk_ += 2;
   last_noun_ = amount->ref;
   chain_size_ = 0;
@@ -226,6 +246,8 @@ void ClauseBuilder::comma() {
     // "Orovale, the ministry said, will": a verb of its own follows the next comma
     if (!was_renaming && (!pending || depth_ == 1)) return wrap(chunk_ + 1);
   }
+  if (top().clause != none && is(next, Chunk::noun) && out_.verbs.size() > out_.clauses[top().clause].verb &&
+      out_.verbs[out_.clauses[top().clause].verb].voice == Voice::active && behind_parenthesis(out_.clauses[top().clause], chunk_ + 1)) return;
   const bool behind_noun = is(previous(), Chunk::noun) || is(previous(), Chunk::bracket_close);
   if (chunk.list && behind_noun && last_noun_ != none && !was_renaming) {
     const Chunk* end = at(chunk.list_end);

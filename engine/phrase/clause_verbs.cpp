@@ -42,11 +42,10 @@ void ClauseBuilder::effect_on(std::uint32_t clause, Effect effect) {
 
 /// "no company has", "neither firm": the subject or object denies the clause.
 void ClauseBuilder::deny_by(Clause& clause, std::uint32_t noun) {
-  const Token& token = r_.analysis.token(out_.nouns[noun].begin);
-  const Word& word = r_.analysis.words[token.word];
+  if ((r_.word(out_.nouns[noun].begin).classes & wc_negation) == 0) return;
   // "no more than 40 tonnes" denies nothing
   if (out_.nouns[noun].kind == NounPhrase::value && out_.nouns[noun].head > out_.nouns[noun].begin) return;
-  if ((word.classes & wc_negation) != 0) clause.polarity = Polarity::negative;
+  clause.polarity = Polarity::negative;
 }
 
 /// Who or what the clause is said of: what stands as its subject in the text.
@@ -142,7 +141,10 @@ void ClauseBuilder::finite_verb(std::uint32_t v) {
     }
   }
   Frame& frame = top();
-  const bool inverted = say && frame.subject == none && is(at(chunk_ + 1), Chunk::noun) && is(before, Chunk::quote_close);
+  // "among those arrested was the mayor", and not "there was a vote"
+  const bool stood_first = group.lemma == k_.be && frame.subject == none && frame.fronted != none && is(before, Chunk::noun) &&
+      is(at(chunk_ + 1), Chunk::noun) && frame.relation == ClauseRelation::main;
+  const bool inverted = stood_first || (say && frame.subject == none && is(at(chunk_ + 1), Chunk::noun) && is(before, Chunk::quote_close));
   if (frame.subject == none && frame.relation == ClauseRelation::relative && !frame.gap &&
       frame.gap_preposition == no_fold) frame.subject = frame.antecedent;
   if (frame.subject != none) extend_subject(frame);
@@ -238,6 +240,18 @@ bool ClauseBuilder::infinitive_effect(FoldId lemma, Effect& effect) const {
   return to;
 }
 
+/// "the first country to", "the only bank to": what the infinitive says is so.
+bool ClauseBuilder::first_to(std::uint32_t n) const {
+  const NounPhrase& noun = out_.nouns[n];
+  for (std::uint32_t t = noun.start; t < noun.head; ++t) {
+    const WordFacts& word = r_.word(t);
+    if ((word.flags & pf_chain) == 0 || word.forms != 0) continue;
+    for (const ChainEntry& entry : t_.chains_of(word.fold))
+      if (entry.length == 1 && entry.link == ChainLink::to && entry.effect == Effect::actual) return true;
+  }
+  return false;
+}
+
 void ClauseBuilder::infinitive(std::uint32_t v) {
   const Chunk* before = previous();
   const Chunk* next = at(chunk_ + 1);
@@ -261,10 +275,13 @@ void ClauseBuilder::infinitive(std::uint32_t v) {
   ClauseRelation relation = ClauseRelation::infinitive;
   bool denied = false;
   const bool object_of = frame.clause != none && is(before, Chunk::noun) && out_.clauses[frame.clause].object != none;
-  if (is(before, Chunk::noun) && t_.noun_effect(noun_fold(before->ref), effect)) {
+  if (is(before, Chunk::noun) && first_to(before->ref)) {
+    effect = Effect::actual;   // "became the first country to ban"
+    subject = surface_subject(frame.clause);
+  } else if (is(before, Chunk::noun) && t_.noun_effect(noun_fold(before->ref), effect)) {
     const std::uint32_t owner = out_.nouns[before->ref].possessor;
     subject = owner != none ? owner : surface_subject(frame.clause);
-    denied = r_.analysis.is(out_.nouns[before->ref].begin, wc_negation);   // "has no plans to sell"
+    denied = (r_.word(out_.nouns[before->ref].begin).classes & wc_negation) != 0;   // "has no plans to sell"
   } else if (is(before, Chunk::adjective) && chunk_ >= 2 && is(&chunks_[chunk_ - 2], Chunk::noun)) {
     for (const ChainEntry& entry : t_.chains_of(before->fold))
       if (entry.link == ChainLink::to && entry.length == 1) effect = entry.effect;
@@ -320,11 +337,13 @@ void ClauseBuilder::participle(std::uint32_t v) {
   ClauseRelation relation = ClauseRelation::participle;
   const FoldId preposition = preposition_;
   Effect effect = Effect::actual;
+  bool denied = false;
   if (preposition != no_fold) {
     subject = outer_clause != none ? surface_subject(outer_clause) : outer_subject;
     const Chunk* noun = chunk_ >= 2 ? &chunks_[chunk_ - 2] : nullptr;
     if (is(noun, Chunk::noun)) {
-      (void)t_.noun_effect(noun_fold(noun->ref), effect);
+      // "has no intention of resigning"
+      denied = t_.noun_effect(noun_fold(noun->ref), effect) && (r_.word(out_.nouns[noun->ref].begin).classes & wc_negation) != 0;
       if (out_.nouns[noun->ref].possessor != none) subject = out_.nouns[noun->ref].possessor;
     } else if (outer_clause != none && (preposition == k_.from)) {
       for (const ChainEntry& entry : t_.chains_of(out_.clauses[outer_clause].predicate))
@@ -359,6 +378,7 @@ void ClauseBuilder::participle(std::uint32_t v) {
   frame.closes_at_comma = true;
   const std::uint32_t index = create(frame, v, subject);
   if (effect != Effect::actual) effect_on(index, effect);
+  if (denied) effect_on(index, Effect::negative);
   if (subject == none && outer_clause == none && waiting_size_ < std::size(waiting_)) waiting_[waiting_size_++] = index;
 }
 

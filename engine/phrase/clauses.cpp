@@ -5,15 +5,8 @@
 
 namespace sluice::phrase {
 
-ClauseBuilder::ClauseBuilder(const Reader& reader, const std::vector<Chunk>& chunks, bool headline, std::vector<Frame>& frames,
-                             std::vector<std::uint32_t>& frame_at)
-    : r_(reader), t_(reader.tables), k_(reader.tables.known), chunks_(chunks), out_(reader.out), headline_(headline), frames_(frames),
-      frame_at_(frame_at) {}
-
-FoldId ClauseBuilder::noun_fold(std::uint32_t n) const {
-  const Word& word = r_.analysis.word(out_.nouns[n].head);
-  return word.noun != no_fold ? word.noun : word.fold;
-}
+ClauseBuilder::ClauseBuilder(const Reader& reader, std::span<Chunk> chunks, bool headline, std::vector<Frame>& frames)
+    : r_(reader), t_(reader.tables), k_(reader.tables.known), chunks_(chunks), out_(reader.out), headline_(headline), frames_(frames) {}
 
 void ClauseBuilder::run() {
   first_clause_ = out_.clauses.size();
@@ -21,8 +14,7 @@ void ClauseBuilder::run() {
   new_root();
   for (chunk_ = 0; chunk_ < chunks_.size(); ++chunk_) {
     one();
-    const std::uint32_t frame = stack_[depth_ - 1];
-    for (std::uint32_t t = chunks_[chunk_].begin; t < chunks_[chunk_].end; ++t) frame_at_[t] = frame;
+    chunks_[chunk_].frame = stack_[depth_ - 1];
   }
   while (depth_ > 0) pop();
   finish();
@@ -82,17 +74,9 @@ void ClauseBuilder::one() {
     case Chunk::relative: open_relative(); return;
     case Chunk::adverb:
       if (chunk.time) add_oblique(top(), no_fold, none, chunk.begin, chunk.end);
+      else if (is(previous(), Chunk::noun)) (void)late_particle();
       return;
-    case Chunk::particle: {
-      // "took the company over"
-      Frame& frame = top();
-      if (frame.clause != none && out_.clauses[frame.clause].particle == no_fold &&
-          t_.phrasal(out_.clauses[frame.clause].predicate, chunk.fold)) {
-        out_.clauses[frame.clause].particle = chunk.fold;
-        out_.verbs[out_.clauses[frame.clause].verb].particle = chunk.fold;
-      }
-      return;
-    }
+    case Chunk::particle: (void)late_particle(); return;
     case Chunk::quote_open: {
       Frame& frame = push(ClauseRelation::content);
       frame.quote = frame.quoted = true;
@@ -235,12 +219,38 @@ void ClauseBuilder::give_object(Frame& frame, std::uint32_t n) {
 
 /// "said Ana Ruiz, its director, will leave": a name, what renames it, and the verb behind the second comma.
 bool ClauseBuilder::renamed_subject() const {
-  if (out_.nouns[chunks_[chunk_].ref].kind != NounPhrase::name || !is(at(chunk_ + 1), Chunk::comma) || !is(at(chunk_ + 2), Chunk::noun)) return false;
+  if (out_.nouns[chunks_[chunk_].ref].kind != NounPhrase::name || !is(at(chunk_ + 1), Chunk::comma) ||
+      !is(at(chunk_ + 2), Chunk::noun)) return false;
   std::size_t behind = behind_group(chunk_ + 2);
   if (!is(at(behind), Chunk::comma)) return false;
   ++behind;
   while (is(at(behind), Chunk::adverb)) ++behind;
   return finite(at(behind)) && !speaks(behind);
+}
+
+/// "sold, for an undisclosed sum, its cards": the verb of the clause stands before the comma of a parenthesis that ends at the one before.
+bool ClauseBuilder::behind_parenthesis(const Clause& clause, std::uint32_t noun) const {
+  if (clause.verb == none || clause.object != none || (t_.flag(clause.predicate) & pf_transitive) == 0 || !is(at(noun), Chunk::noun) ||
+      chunks_[noun].clause_follows || noun < 2) return false;
+  for (std::uint32_t i = noun - 1; i-- > 1 && i + 8 > noun;) {
+    if (chunks_[i].kind == Chunk::comma) return chunks_[i - 1].kind == Chunk::verb && chunks_[i - 1].ref == clause.verb;
+    if (chunks_[i].kind == Chunk::verb) return false;
+  }
+  return false;
+}
+
+/// "the scientist whose team found the gene won an award": the one finite verb that is still to come belongs to a subject further out.
+bool ClauseBuilder::verb_of_outer() const {
+  if (frames_[stack_[depth_ - 1]].relation != ClauseRelation::relative) return false;
+  bool pending = false;
+  for (std::size_t d = depth_ - 1; d-- > 0 && !pending;) pending = frames_[stack_[d]].clause == none && frames_[stack_[d]].subject != none;
+  if (!pending) return false;
+  int verbs = 0;
+  for (std::size_t i = chunk_ + 1; i < chunks_.size() && i < chunk_ + 12; ++i) {
+    if (chunks_[i].kind == Chunk::comma || chunks_[i].kind == Chunk::stop) break;
+    if (finite(&chunks_[i])) ++verbs;
+  }
+  return verbs == 1;
 }
 
 /// A noun group without a preposition: subject, object, complement, or a bare time.
@@ -292,7 +302,7 @@ void ClauseBuilder::place_noun(std::uint32_t n) {
   const bool direct = is(previous(), Chunk::verb) || is(previous(), Chunk::noun) || is(previous(), Chunk::adverb) ||
       is(previous(), Chunk::particle) ||
                       is(previous(), Chunk::quote_open);
-  if ((flags & (pf_that | pf_say)) != 0 && (chunk.clause_follows || renamed_subject()) && (direct || is(previous(), Chunk::comma)) && clause.complement == none) {
+  if ((flags & (pf_that | pf_say)) != 0 && (chunk.clause_follows || renamed_subject()) && !verb_of_outer() && (direct || is(previous(), Chunk::comma)) && clause.complement == none) {
     // a clause without "that"
     const bool told = clause.object != none;
     if (!told || (flags & pf_ditransitive) != 0 || is(previous(), Chunk::verb)) {
@@ -316,7 +326,7 @@ void ClauseBuilder::place_noun(std::uint32_t n) {
     return;
   }
   if (clause.object == none) {
-    if (is(previous(), Chunk::comma) || is(previous(), Chunk::bracket_close)) return;
+    if ((is(previous(), Chunk::comma) && !behind_parenthesis(clause, chunk_)) || is(previous(), Chunk::bracket_close)) return;
     give_object(*frame, n);
     return;
   }

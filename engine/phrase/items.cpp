@@ -6,22 +6,11 @@ namespace sluice::phrase {
 
 namespace {
 
-constexpr std::uint8_t form_bit(Form form) {
-  switch (form) {
-    case Form::base: return vf_base;
-    case Form::present: return vf_s;
-    case Form::ing: return vf_ing;
-    case Form::past: return vf_past;
-    case Form::participle: return vf_participle;
-    case Form::none: break;
-  }
-  return 0;
-}
-
 class ItemMaker {
  public:
-  ItemMaker(const PhraseTables::Tables& tables, const Analysis& analysis, const Sentence& sentence, std::vector<Item>& out)
-      : tables_(tables), analysis_(analysis), sentence_(sentence), out_(out) {}
+  ItemMaker(const PhraseTables::Tables& tables, const WordFactTable& facts, const Analysis& analysis, const Sentence& sentence,
+            std::vector<Item>& out)
+      : tables_(tables), facts_(facts), analysis_(analysis), sentence_(sentence), out_(out) {}
 
   void run() {
     out_.clear();
@@ -30,15 +19,17 @@ class ItemMaker {
 
  private:
   const PhraseTables::Tables& tables_;
+  const WordFactTable& facts_;
   const Analysis& analysis_;
   const Sentence& sentence_;
   std::vector<Item>& out_;
   bool quote_open_ = false;
 
+  const WordFacts& facts(std::uint32_t t) const { return facts_[analysis_.token(t).word]; }
+
   /// "doubled", "more than halved": a verb, whatever it comes to.
   bool multiple(const Edge& edge) const {
-    if (edge.symbol != sy_number || analysis_.token(edge.end - 1).kind != TokenKind::word) return false;
-    return analysis_.surface(edge.end - 1).ends_with("ed") && !analysis_.words.verbs(analysis_.word(edge.end - 1)).empty();
+    return edge.symbol == sy_number && analysis_.token(edge.end - 1).kind == TokenKind::word && facts(edge.end - 1).multiple;
   }
 
   /// The mention or value that starts at token `t`, the longest one.
@@ -49,7 +40,7 @@ class ItemMaker {
   }
 
   std::uint32_t one(std::uint32_t t) {
-    Item item;
+    Item& item = out_.emplace_back();
     item.begin = t;
     if (const Edge* edge = mention(t)) {
       item.symbol = edge->symbol;
@@ -61,42 +52,40 @@ class ItemMaker {
       item.end = t + 1;
       fill_word(item, t);
       word_tag(item);
-      if (item.tag != Tag::comma && preposition(item)) {
-        out_.push_back(item);
-        return item.end;
-      }
+      if (item.facts->prepositions_count != 0 && item.tag != Tag::comma && preposition(item)) return item.end;
     }
     if (joins(item.end)) compound(item);
-    out_.push_back(item);
     return item.end;
   }
 
+  /// The item before the one at hand, which is the last.
+  const Item* previous() const { return out_.size() > 1 ? &out_[out_.size() - 2] : nullptr; }
+
   void fill_word(Item& item, std::uint32_t t) {
-    const Word& word = analysis_.word(t);
+    const WordFacts& f = facts(t);
     item.word = t;
-    item.fold = word.fold;
-    item.classes = word.classes;
-    item.plural = word.plural;
-    item.capital = (word.shape & ws_capitalised) != 0;
-    item.forms = 0;
-    item.past_only = false;
-    bool other_past = false;
-    for (const VerbAnalysis& verb : analysis_.words.verbs(word)) {
-      item.forms |= verb.forms;
-      if ((verb.forms & (vf_past | vf_participle)) != 0 && (verb.forms & vf_base) == 0) other_past = true;
-      if ((verb.forms & vf_past) != 0 && (verb.forms & (vf_base | vf_participle)) == 0) item.past_only = true;
-    }
+    item.facts = &f;
+    item.fold = f.fold;
+    item.classes = f.classes;
+    item.plural = f.plural;
+    item.capital = f.capital;
+    item.forms = f.forms;
+    item.past_only = f.past_only;
+    if (f.forms == 0) return;
     // "found" and "fell" are forms of find and fall, but behind "to" and modals
-    const bool behind_to = !out_.empty() && (out_.back().tag == Tag::to || out_.back().tag == Tag::modal ||
-        out_.back().tag == Tag::negation);
-    const bool own_verb = (tables_.flag(item.fold) & pf_phrasal) != 0;   // "lay off" is no form of lie
-    if (other_past && !behind_to && !own_verb) item.forms &= static_cast<std::uint8_t>(~vf_base);
+    const Item* before = previous();
+    const bool behind_to = before != nullptr && (before->tag == Tag::to || before->tag == Tag::modal || before->tag == Tag::negation);
+    const bool own_verb = (f.flags & pf_phrasal) != 0;   // "lay off" is no form of lie
+    // "helped found the party"
+    const bool behind_bare_chain = before != nullptr && before->tag == Tag::open &&
+        (tables_.flag(before->facts->lemmas[static_cast<std::size_t>(Form::past)]) & pf_bare_chain) != 0;
+    if (f.other_past && !behind_to && !own_verb && !behind_bare_chain) item.forms &= static_cast<std::uint8_t>(~vf_base);
     if (behind_to || own_verb) item.past_only = false;
   }
 
   void mention_tag(Item& item) {
     item.hyphenated = false;
-    for (std::uint32_t t = item.begin; t < item.end && !item.hyphenated; ++t) item.hyphenated = analysis_.surface(t) == "-";
+    for (std::uint32_t t = item.begin; t < item.end && !item.hyphenated; ++t) item.hyphenated = facts(t).minus;
     switch (item.symbol) {
       case sy_demonym: item.tag = item.plural && (item.classes & wc_adjective) == 0 ? Tag::noun : Tag::adjective; break;
       case sy_role:
@@ -120,8 +109,7 @@ class ItemMaker {
   bool joins(std::uint32_t t) const {
     if (t + 1 >= sentence_.end || t == 0) return false;
     if (!analysis_.token(t).glued() || !analysis_.token(t + 1).glued()) return false;
-    const std::string_view text = analysis_.surface(t);
-    if (text != "-" && text != "\u2010" && text != "\u2011") return false;
+    if (!facts(t).hyphen) return false;
     return analysis_.token(t + 1).kind == TokenKind::word || analysis_.token(t + 1).kind == TokenKind::number;
   }
 
@@ -150,15 +138,18 @@ class ItemMaker {
 
   /// A preposition of several words, or with the form of a verb.
   bool preposition(Item& item) {
-    if (item.fold == no_fold || (tables_.flag(item.fold) & pf_preposition) == 0) return false;
-    for (const PrepositionEntry& entry : tables_.prepositions_of(item.fold)) {
+    const WordFacts& first = *item.facts;
+    for (const PrepositionEntry& entry : std::span(tables_.prepositions).subspan(first.prepositions_begin, first.prepositions_count)) {
       if (item.begin + entry.length > sentence_.end) continue;
       bool same = true;
       for (std::uint32_t i = 1; i < entry.length && same; ++i)
-        same = analysis_.fold(item.begin + i) == entry.words[i] && mention(item.begin + i) == nullptr;
+        same = facts(item.begin + i).fold == entry.words[i] && mention(item.begin + i) == nullptr;
       if (!same) continue;
       // Verbs such as "following" are prepositions unless a form of be or a determiner stands before them.
-      if (entry.length == 1 && !out_.empty() && (out_.back().tag == Tag::auxiliary || out_.back().tag == Tag::determiner)) continue;
+      if (entry.length == 1 && previous() != nullptr && (previous()->tag == Tag::auxiliary || previous()->tag == Tag::determiner)) continue;
+      // "is in favour of raising" is a chain
+      if (entry.length > 1 && (first.flags & pf_chain) != 0 && previous() != nullptr && previous()->tag == Tag::auxiliary &&
+          is_ing(item.begin + entry.length)) continue;
       if (entry.words[entry.length - 1] == tables_.known.to && entry.length == 2 && (opens_infinitive(item.begin + 2) ||
           is_ing(item.begin + 2))) continue;
       item.end = item.begin + entry.length;
@@ -171,91 +162,55 @@ class ItemMaker {
     return false;
   }
 
-  bool is_ing(std::uint32_t t) const {
-    if (t >= sentence_.end) return false;
-    for (const VerbAnalysis& verb : analysis_.words.verbs(analysis_.word(t)))
-      if (verb.forms == vf_ing) return true;
-    return false;
-  }
+  bool is_ing(std::uint32_t t) const { return t < sentence_.end && facts(t).ing_only; }
 
   /// "due to open" is no preposition: a verb follows, behind be any, elsewhere one that is no noun.
   bool opens_infinitive(std::uint32_t t) const {
     if (t >= sentence_.end) return false;
-    if (analysis_.fold(t) == tables_.known.be || analysis_.fold(t) == tables_.known.have) return true;
-    const bool behind_be = !out_.empty() && out_.back().tag == Tag::auxiliary;
-    if (!behind_be && analysis_.is(t, wc_noun)) return false;
-    for (const VerbAnalysis& verb : analysis_.words.verbs(analysis_.word(t)))
-      if ((verb.forms & vf_base) != 0) return true;
-    return false;
+    if (facts(t).fold == tables_.known.be || facts(t).fold == tables_.known.have) return true;
+    const bool behind_be = previous() != nullptr && previous()->tag == Tag::auxiliary;
+    if (!behind_be && (facts(t).classes & wc_noun) != 0) return false;
+    return (facts(t).forms & vf_base) != 0;
   }
 
   void word_tag(Item& item) {
-    const Token& token = analysis_.token(item.begin);
-    const std::string_view text = analysis_.surface(item.begin);
-    const KnownWords& k = tables_.known;
-    if (token.kind == TokenKind::punctuation || token.kind == TokenKind::symbol) {
-      punctuation(item, text);
-      if (item.tag != Tag::other) return;
-      if ((item.classes & wc_coordinator) != 0) item.tag = Tag::coordinator;
-      if ((item.classes & wc_possessive_marker) != 0) item.tag = Tag::marker;
-      return;
+    const WordFacts& f = *item.facts;
+    switch (analysis_.token(item.begin).kind) {
+      case TokenKind::number: item.tag = Tag::number; return;
+      case TokenKind::punctuation:
+      case TokenKind::symbol:
+        punctuation(item);
+        if (item.tag == Tag::other && (f.tag == Tag::coordinator || f.tag == Tag::marker)) item.tag = f.tag;
+        return;
+      case TokenKind::word: break;
     }
-    if (token.kind == TokenKind::number) {
-      item.tag = Tag::number;
-      return;
-    }
-    const std::uint32_t c = item.classes;
-    if (item.fold == k.nt || item.fold == k.not_) item.tag = Tag::negation;
-    else if (item.fold == k.s || item.fold == k.d) item.tag = Tag::marker;
-    else if (item.fold == k.ve) item.tag = Tag::auxiliary, item.classes |= wc_have;
-    else if (item.fold == k.re || item.fold == k.m) item.tag = Tag::auxiliary, item.classes |= wc_be;
-    else if (item.fold == k.ll || item.fold == k.wo || (item.fold == k.ca && next_is(item.begin + 1, k.nt))) item.tag = Tag::modal;
-    else if ((c & wc_modal) != 0) item.tag = Tag::modal;
-    else if ((c & (wc_be | wc_have | wc_do)) != 0) item.tag = Tag::auxiliary;
-    else if ((c & wc_to) != 0 || item.fold == k.to) item.tag = Tag::to;
-    else if ((c & wc_coordinator) != 0) item.tag = Tag::coordinator;
-    else if ((c & wc_possessive_marker) != 0) item.tag = Tag::marker;
+    item.tag = f.before_nt && next_is(item.begin + 1, tables_.known.nt) ? Tag::modal : f.tag;
   }
 
-  bool next_is(std::uint32_t t, FoldId fold) const { return t < sentence_.end && analysis_.fold(t) == fold; }
+  bool next_is(std::uint32_t t, FoldId fold) const { return t < sentence_.end && facts(t).fold == fold; }
 
-  void punctuation(Item& item, std::string_view text) {
-    item.tag = Tag::other;
-    if (text == ",") item.tag = Tag::comma;
-    else if (text == "." || text == "!" || text == "?" || text == "\u2026" || text == "...") item.tag = Tag::stop;
-    else if (text == ";") item.tag = Tag::semicolon;
-    else if (text == ":") item.tag = Tag::colon;
-    else if (text == "(" || text == "[") item.tag = Tag::bracket_open;
-    else if (text == ")" || text == "]") item.tag = Tag::bracket_close;
-    else if (text == "\u201C" || text == "\u201E" || text == "\u00AB") item.tag = Tag::quote_open;
-    else if (text == "\u201D" || text == "\u00BB") item.tag = Tag::quote_close;
-    else if (text == "\"") {
-      item.tag = quote_open_ ? Tag::quote_close : Tag::quote_open;
-      quote_open_ = !quote_open_;
-    } else if (text == "\u2013" || text == "\u2014" || text == "--" || text == "-") {
-      const bool loose = !analysis_.token(item.begin).glued();
-      item.tag = loose || text == "\u2014" || text == "--" ? Tag::dash : Tag::other;
-    } else if (text == "'" || text == "\u2019") {
-      const bool behind = analysis_.token(item.begin).glued() && !out_.empty() && out_.back().plural;
-      item.tag = behind ? Tag::marker : Tag::other;
-    } else if (text == "&") {
-      item.tag = Tag::coordinator;
+  void punctuation(Item& item) {
+    item.tag = item.facts->punctuation;
+    switch (item.facts->mark) {
+      case Mark::none: break;
+      case Mark::straight_quote:
+        item.tag = quote_open_ ? Tag::quote_close : Tag::quote_open;
+        quote_open_ = !quote_open_;
+        break;
+      case Mark::short_dash: item.tag = analysis_.token(item.begin).glued() ? Tag::other : Tag::dash; break;
+      case Mark::long_dash: item.tag = Tag::dash; break;
+      case Mark::apostrophe:
+        if (analysis_.token(item.begin).glued() && previous() != nullptr && previous()->plural) item.tag = Tag::marker;
+        break;
     }
   }
 };
 
 }  // namespace
 
-void make_items(const PhraseTables::Tables& tables, const Analysis& analysis, const Sentence& sentence, std::vector<Item>& out) {
-  ItemMaker(tables, analysis, sentence, out).run();
-}
-
-FoldId lemma_for(const Analysis& analysis, const Item& item, Form form) {
-  const auto readings = analysis.words.verbs(analysis.word(item.word));
-  const std::uint8_t bit = form_bit(form);
-  for (const VerbAnalysis& verb : readings)
-    if ((verb.forms & bit) != 0) return verb.lemma;
-  return readings.empty() ? no_fold : readings.front().lemma;
+void make_items(const PhraseTables::Tables& tables, const WordFactTable& facts, const Analysis& analysis, const Sentence& sentence,
+                std::vector<Item>& out) {
+  ItemMaker(tables, facts, analysis, sentence, out).run();
 }
 
 }  // namespace sluice::phrase

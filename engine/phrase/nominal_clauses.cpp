@@ -27,9 +27,9 @@ void ClauseBuilder::nominal(std::uint32_t n) {
   const auto here = [&]() -> Clause& { return out_.clauses[index]; };
   if (noun.possessor != none && out_.nouns[noun.possessor].kind != NounPhrase::value) here().subject = noun.possessor;
   for (std::uint32_t t = noun.begin; t < noun.head; ++t) {
-    const Word& word = r_.analysis.word(t);
+    const WordFacts& word = r_.word(t);
     Effect effect = Effect::actual;
-    if (word.fold != no_fold && (t_.flag(word.fold) & pf_stance) != 0 && t_.stance_effect(word.fold, effect)) {
+    if ((word.flags & pf_stance) != 0 && t_.stance_effect(word.fold, effect)) {
       if (effect == Effect::planned) here().modality = std::max(here().modality, Modality::planned);
       if (effect == Effect::possible) here().modality = std::max(here().modality, Modality::possible);
       if (effect == Effect::negative) here().polarity = Polarity::negative;

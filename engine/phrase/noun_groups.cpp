@@ -32,7 +32,7 @@ class NounReader {
  private:
   const Reader& r_;
   const KnownWords& k_;
-  const std::vector<Item>& items_;
+  std::span<const Item> items_;
   static constexpr std::size_t longest = 48;
 
   static bool possessive(const Item& item) { return (item.classes & wc_possessive_marker) != 0; }

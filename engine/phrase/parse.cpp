@@ -5,6 +5,19 @@
 
 namespace sluice {
 
+/// Working memory, reused from sentence to sentence and from document to document.
+struct phrase::Workspace {
+  WordFactTable facts;
+  std::vector<Item> items;
+  std::vector<Chunk> chunks;
+  std::vector<Frame> frames;
+};
+
+Phrases::Phrases() : work(std::make_unique<phrase::Workspace>()) {}
+Phrases::~Phrases() = default;
+Phrases::Phrases(Phrases&&) noexcept = default;
+Phrases& Phrases::operator=(Phrases&&) noexcept = default;
+
 namespace {
 
 /// Which noun group holds each token; the possessor of a group is painted by its own record.
@@ -44,18 +57,17 @@ void parse_phrases(const PhraseTables& tables, Analysis& analysis, Phrases& out)
   out.verb_at.assign(tokens, none);
   out.clause_at.assign(tokens, none);
 
-  phrase::Workspace work;
-  std::vector<phrase::Frame> frames;
-  std::vector<std::uint32_t> frame_at(tokens, none);
+  phrase::Workspace& work = *out.work;
+  work.facts.follow(tables.tables(), analysis.words);
   for (std::uint32_t s = 0; s < analysis.text.sentences.size(); ++s) {
     const Sentence& sentence = analysis.text.sentences[s];
     if (sentence.begin >= sentence.end) continue;
     const std::size_t first_noun = out.nouns.size(), first_verb = out.verbs.size();
-    phrase::make_items(tables.tables(), analysis, sentence, work.items);
-    phrase::settle(tables.tables(), analysis, sentence, work.items);
-    const phrase::Reader reader{tables.tables(), analysis, s, work.items, out};
+    phrase::make_items(tables.tables(), work.facts, analysis, sentence, work.items);
+    phrase::settle(tables.tables(), sentence, work.items);
+    const phrase::Reader reader{tables.tables(), analysis, work.facts, s, work.items, out};
     phrase::make_chunks(reader, work.chunks);
-    phrase::ClauseBuilder(reader, work.chunks, sentence.headline, frames, frame_at).run();
+    phrase::ClauseBuilder(reader, work.chunks, sentence.headline, work.frames).run();
     for (std::size_t n = first_noun; n < out.nouns.size(); ++n) paint_noun(out.nouns[n], static_cast<std::uint32_t>(n), out);
     for (std::size_t v = first_verb; v < out.verbs.size(); ++v)
       for (std::uint32_t t = out.verbs[v].begin; t < out.verbs[v].end; ++t) out.verb_at[t] = static_cast<std::uint32_t>(v);

@@ -95,8 +95,17 @@ struct Clause {
   Modality modality = Modality::actual;
 };
 
-/// Flat records of one document, reused.
+namespace phrase {
+struct Workspace;
+}
+
+/// Flat records of one document, reused, with the working memory of the stage that fills them. One for each thread.
 struct Phrases {
+  Phrases();
+  ~Phrases();
+  Phrases(Phrases&&) noexcept;
+  Phrases& operator=(Phrases&&) noexcept;
+
   std::vector<NounPhrase> nouns;
   std::vector<VerbGroup> verbs;
   std::vector<Clause> clauses;    ///< by trigger
@@ -104,6 +113,7 @@ struct Phrases {
   std::vector<std::uint32_t> noun_at;   ///< token -> innermost noun phrase whose [begin, end) holds it, or none
   std::vector<std::uint32_t> verb_at;   ///< token -> verb group, or none
   std::vector<std::uint32_t> clause_at; ///< token -> innermost clause whose range holds it, or none
+  std::unique_ptr<phrase::Workspace> work;
 
   void clear();
 };

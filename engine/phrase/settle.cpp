@@ -15,17 +15,17 @@ void Settler::set_verb(Item& item, Form form, bool finite) {
   item.tag = Tag::verb;
   item.form = form;
   item.finite = finite;
-  item.lemma = lemma_for(a_, item, form);
+  item.lemma = lemma_for(item, form);
 }
 
 void Settler::one(std::size_t i) {
   Item& item = items_[i];
-  const Item* prev = before(i);
   const Item* next = at(i + 1);
   switch (item.tag) {
     case Tag::open: open(i); return;
     case Tag::modal:
-      if (prev != nullptr && (prev->tag == Tag::determiner || prev->tag == Tag::possessive || prev->tag == Tag::adjective)) set_noun(item);
+      if (const Item* prev = before(i); prev != nullptr && (prev->tag == Tag::determiner || prev->tag == Tag::possessive ||
+          prev->tag == Tag::adjective)) set_noun(item);
       else if ((item.forms & vf_base) != 0 && !base_follows(i + 1)) {   // need and dare are verbs of their own, too
         item.tag = Tag::open;
         open(i);
@@ -40,7 +40,8 @@ void Settler::one(std::size_t i) {
     case Tag::noun:
     case Tag::name:
       // A single word that a list takes for a name or good is a verb behind "to" and modals.
-      if (item.symbol != no_symbol && (item.forms & vf_base) != 0 && !item.capital && prev != nullptr && &items_[i - 1] == prev &&
+      if (item.symbol == no_symbol || (item.forms & vf_base) == 0) return;
+      if (const Item* prev = before(i); !item.capital && prev != nullptr && &items_[i - 1] == prev &&
           (prev->tag == Tag::to || prev->tag == Tag::modal) && item.end - item.begin == 1 && (next == nullptr || strong_object(next))) {
         item.symbol = no_symbol;
         set_verb(item, Form::base, false);
@@ -131,6 +132,7 @@ void Settler::open(std::size_t i) {
   const std::uint32_t c = item.classes;
   const Item* prev = before(i);
   const Item* next = at(i + 1);
+  if (item.facts->plain && !item.hyphenated) return content_word(i, prev, next);
   if (item.fold == k_.that) return that(i);
   if (item.fold == k_.there) return void(item.tag = Tag::adverb);
   if (item.fold == k_.no && next != nullptr && next->fold == k_.longer) {
@@ -162,9 +164,13 @@ void Settler::open(std::size_t i) {
       (next->forms & vf_participle) != 0 &&
       item.fold != k_.no)
     return void(item.tag = Tag::negation);   // "was neither insured nor guarded"
+  if ((c & wc_negation) != 0 && (c & wc_determiner) != 0 && item.fold != k_.no && prev != nullptr && nominal_or_pronoun(prev->tag) &&
+      next != nullptr && next->tag == Tag::open && (next->forms & vf_past) != 0 && !is(*next, wc_noun | wc_adjective))
+    return void(item.tag = Tag::negation);   // "the sides neither met nor spoke"
   if ((c & wc_determiner) != 0) {
     const bool determines = maybe_noun(next) || starts_noun_group(next) || (next != nullptr && next->forms != 0 && next->tag == Tag::open);
     item.tag = determines || (c & wc_pronoun) == 0 ? Tag::determiner : Tag::pronoun;
+    if (item.fold == k_.those && modified_pronoun(i)) item.tag = Tag::pronoun;   // "those living nearby"
     if (item.tag == Tag::determiner && (c & wc_pronoun) != 0 && next != nullptr && next->tag == Tag::open &&
         !is(*next, wc_noun | wc_adjective) &&
         (next->forms & (vf_s | vf_past)) != 0 && (next->forms & vf_participle) == 0)
@@ -193,15 +199,24 @@ void Settler::open(std::size_t i) {
   if ((c & wc_number_word) != 0) return void(item.tag = Tag::number);
   if ((c & wc_negation) != 0) return void(item.tag = Tag::negation);
   if ((c & (wc_preposition | wc_particle)) != 0) return preposition(i);
-  if ((t_.flag(item.fold) & pf_adverb) != 0 && (prev == nullptr || (prev->tag != Tag::determiner && prev->tag != Tag::possessive &&
+  if ((item.facts->flags & pf_adverb) != 0 && (prev == nullptr || (prev->tag != Tag::determiner && prev->tag != Tag::possessive &&
       prev->tag != Tag::to)))
     return void(item.tag = Tag::adverb);
+  content_word(i, prev, next);
+}
+
+void Settler::content_word(std::size_t i, const Item* prev, const Item* next) {
+  Item& item = items_[i];
+  const std::uint32_t c = item.classes;
   if (item.forms != 0) return verb_or_not(i, prev, next);
   if ((c & wc_adverb) != 0 && (c & wc_noun) == 0) {
     const bool before_noun = (c & wc_adjective) != 0 && maybe_noun(next) && (prev == nullptr || prev->tag != Tag::auxiliary);
     item.tag = before_noun ? Tag::adjective : Tag::adverb;
     return;
   }
+  if ((c & wc_adjective) != 0 && prev != nullptr && prev->tag == Tag::auxiliary && is(*prev, wc_have) && next != nullptr &&
+      next->tag == Tag::open && (next->forms & vf_participle) != 0 && (next->forms & vf_base) == 0 && !maybe_noun(at(i + 2)))
+    return void(item.tag = Tag::adverb);   // "have long suspected"
   if ((c & wc_adjective) != 0) {
     const bool noun = (c & wc_noun) != 0 && (!maybe_noun(next) || verb_behind_subject(i));
     item.tag = noun ? Tag::noun : Tag::adjective;
@@ -273,8 +288,8 @@ void Settler::relative(std::size_t i) {
   }
 }
 
-void settle(const PhraseTables::Tables& tables, const Analysis& analysis, const Sentence& sentence, std::vector<Item>& items) {
-  Settler(tables, analysis, sentence, items).run();
+void settle(const PhraseTables::Tables& tables, const Sentence& sentence, std::span<Item> items) {
+  Settler(tables, sentence, items).run();
 }
 
 }  // namespace sluice::phrase

@@ -38,18 +38,21 @@ void Settler::reset() {
 
 void Settler::note(std::size_t i) {
   Item& item = items_[i];
-  const Item* prev = before(i);
   switch (item.tag) {
-    case Tag::verb: note_verb(item, prev); break;
+    case Tag::verb: note_verb(item, before(i)); break;
     case Tag::modal:
-    case Tag::auxiliary:
+    case Tag::auxiliary: {
+      const Awaited awaited = awaited_by(item, i);
       if (item.tag == Tag::modal || (item.form != Form::base && item.form != Form::ing && item.fold != k_.been)) note_finite(false);
+      top().awaited = awaited;
       break;
+    }
     case Tag::noun: case Tag::name: case Tag::pronoun: case Tag::value: case Tag::time: case Tag::number:
       if (item.tag == Tag::time && !top().subject) break;
-      if (prev != nullptr && prev->tag == Tag::preposition) break;
+      if (const Item* prev = before(i); prev != nullptr && prev->tag == Tag::preposition) break;
       if (top().finite && top().report) top().fresh = true;
-      if (!top().subject || !top().finite) top().plural = item.plural;
+      // the object of an infinitive is not what the finite verb agrees with: "plans to widen the road worry residents"
+      if (!top().subject || (!top().finite && !top().base_last)) top().plural = item.plural;
       if (!top().subject) top().commas = 0;
       top().subject = true;
       break;
@@ -92,9 +95,41 @@ void Settler::note(std::size_t i) {
   }
 }
 
-void Settler::note_finite(bool report) {
-  // the verb of a clause further out: "the mine that opened in 2020 produces"
-  while (depth_ > 0 && top().finite && !top().fresh && stack_outer_pending()) --depth_;
+/// "has the minister read", "let the phone ring": the verb behind a group that an auxiliary, or a verb with a bare infinitive, stands before.
+bool Settler::completes_inversion(Item& item, std::size_t i, const Item* next) {
+  const Awaited awaited = top().awaited;
+  if (awaited == Awaited::nothing) return false;
+  const bool noun = is(item, wc_noun | wc_adjective) || item.plural;
+  const std::uint8_t f = item.forms;
+  const bool base = (f & vf_base) != 0 && !item.plural, participle = (f & vf_participle) != 0, ing = (f & vf_ing) != 0;
+  const bool open_end = next == nullptr || next->tag == Tag::stop || next->tag == Tag::comma || strong_object(next) ||
+                        (next->tag == Tag::open && is(*next, wc_preposition | wc_pronoun | wc_adverb) && !is(*next, wc_noun));
+  if (noun && (!open_end || item.evidence)) return false;
+  Form form = Form::none;
+  switch (awaited) {
+    case Awaited::base: form = base ? Form::base : Form::none; break;
+    case Awaited::participle: form = participle ? Form::participle : Form::none; break;
+    case Awaited::after_be: form = ing ? Form::ing : participle && !verb_later(i) ? Form::participle : Form::none; break;
+    case Awaited::nothing: break;
+  }
+  if (form == Form::none) return false;
+  set_verb(item, form, false);
+  return true;
+}
+
+/// What an auxiliary before its subject waits for.
+Awaited Settler::awaited_by(const Item& auxiliary, std::size_t i) {
+  const bool finite = auxiliary.tag == Tag::modal || (auxiliary.form != Form::base && auxiliary.form != Form::ing && auxiliary.fold != k_.been);
+  if (!finite || top().subject || top().finite) return Awaited::nothing;
+  const Item* next = at(skip_adverbs(i + 1));
+  if (!starts_noun_group(next) && !(next != nullptr && next->tag == Tag::open && is(*next, wc_noun))) return Awaited::nothing;
+  if (auxiliary.tag == Tag::modal || is(auxiliary, wc_do)) return Awaited::base;
+  return is(auxiliary, wc_have) ? Awaited::participle : Awaited::after_be;
+}
+
+void Settler::note_finite(bool report, bool coordinated) {
+  // the verb of a clause further out: "the mine that opened in 2020 produces", but not "that opened in 2020 and produces"
+  while (!coordinated && depth_ > 0 && top().finite && !top().fresh && stack_outer_pending()) --depth_;
   top().finite = true;
   top().subject = true;
   top().fresh = top().weak_fresh = false;
@@ -111,13 +146,14 @@ void Settler::note_verb(const Item& item, const Item* prev) {
   const std::uint32_t flags = t_.flag(item.lemma);
   const bool report = (flags & (pf_that | pf_say)) != 0;
   if (item.finite) {
-    note_finite(report);
+    note_finite(report, prev != nullptr && prev->tag == Tag::coordinator && top().relative);
   } else if (report) {
     top().report = true;
   }
   // "Orovale to buy ...": in a headline the infinitive is the verb
   if (sentence_.headline && prev != nullptr && prev->tag == Tag::to && !top().finite && top().subject && depth_ == 0 &&
       !item.evidence) note_finite(false);
+  top().awaited = (flags & pf_bare_chain) != 0 && (flags & pf_control) != 0 ? Awaited::base : Awaited::nothing;
   top().after_comma = false;
   top().base_last = item.form == Form::base && !item.finite;
   top().participle_last = item.form == Form::participle && prev != nullptr && (prev->tag == Tag::auxiliary ||

@@ -3,8 +3,9 @@
 
 namespace sluice::phrase {
 
-const Item* Settler::before(std::size_t i) const {
-  for (std::size_t steps = 0; i > 0 && steps < 5; ++steps) {
+/// The same from an adverb at `i` on.
+const Item* Settler::further_before(std::size_t i) const {
+  for (std::size_t steps = 0; i > 0 && steps < 4; ++steps) {
     const Item& item = items_[--i];
     if (item.tag != Tag::adverb && item.tag != Tag::negation) return &item;
   }
@@ -108,18 +109,6 @@ bool Settler::at_clause_start(const Item* prev) const {
          prev->tag == Tag::bracket_open;
 }
 
-bool Settler::is_bare_chain(FoldId lemma) const {
-  for (const ChainEntry& entry : t_.chains_of(lemma))
-    if (entry.link == ChainLink::bare) return true;
-  return false;
-}
-
-bool Settler::is_ing_chain(FoldId lemma) const {
-  for (const ChainEntry& entry : t_.chains_of(lemma))
-    if (entry.link == ChainLink::ing && entry.preposition == no_fold) return true;
-  return false;
-}
-
 bool Settler::next_is_finite(std::size_t i) const {
   const std::size_t n = skip_adverbs(i + 1);
   const Item* next = at(n);
@@ -134,6 +123,7 @@ bool Settler::verb_behind_subject(std::size_t i) {
   if (n > i + 1 || verb->past_only) return true;
   const Item* after = at(n + 1);
   if (certain_object(after)) return true;
+  if ((verb->forms & vf_s) != 0 && after != nullptr && after->tag == Tag::to) return true;   // "the firm hopes to"
   if (!is(*verb, wc_noun | wc_adjective)) return true;
   const bool loose = after == nullptr || after->tag == Tag::to || after->tag == Tag::stop || after->tag == Tag::time ||
       (after->tag == Tag::open && is(*after, wc_preposition));
@@ -158,6 +148,15 @@ bool Settler::governs_gerund(const Item& preposition, std::size_t i, bool plural
   return false;
 }
 
+/// A verb before the preposition says of the gerund behind it that it is not so, or not yet.
+bool Settler::kept_from(const Item& preposition, std::size_t i) const {
+  const auto p = static_cast<std::size_t>(&preposition - items_.data());
+  if (p == 0 || p >= i || items_[p - 1].tag != Tag::verb) return false;
+  for (const ChainEntry& entry : t_.chains_of(items_[p - 1].lemma))
+    if (entry.preposition == preposition.fold && entry.effect != Effect::actual) return true;
+  return false;
+}
+
 bool Settler::weak_finite(const Item& next, std::size_t) const {
   return next.tag == Tag::open && (next.forms & vf_past) != 0 && (next.forms & vf_base) == 0;
 }
@@ -167,6 +166,44 @@ bool Settler::coordinated_before(std::size_t i) const {
     const Tag tag = items_[--i].tag;
     if (tag == Tag::coordinator) return true;
     if (tag == Tag::verb || tag == Tag::auxiliary || tag == Tag::modal || tag == Tag::stop || tag == Tag::comma) return false;
+  }
+  return false;
+}
+
+bool Settler::modified_noun(std::size_t i) const {
+  const Item* adjective = at(i);
+  return adjective != nullptr && adjective->tag == Tag::open && is(*adjective, wc_adjective) && !is(*adjective, wc_noun | wc_preposition) &&
+         (adjective->forms & (vf_s | vf_past | vf_ing)) == 0 && maybe_noun(at(i + 1));
+}
+
+bool Settler::closes(std::size_t i) const {
+  for (std::size_t n = i; n < items_.size() && n < i + 6; ++n) {
+    const Item& item = items_[n];
+    if (item.tag == Tag::stop) return true;
+    const bool phrase = nominal(item.tag) || (n == i && is(item, wc_preposition)) ||
+                        (item.tag == Tag::open && is(item, wc_determiner | wc_adjective | wc_noun) && item.forms == 0);
+    if (!phrase) return false;
+  }
+  return i >= items_.size();
+}
+
+bool Settler::modified_pronoun(std::size_t i) const {
+  const Item* form = at(i + 1);
+  if (form == nullptr || form->tag != Tag::open || (form->forms & (vf_ing | vf_participle)) == 0 ||
+      (form->forms & (vf_base | vf_s)) != 0) return false;
+  const Item* behind = at(i + 2);
+  if (behind == nullptr || behind->tag != Tag::open) return behind == nullptr || !nominal(behind->tag);
+  return behind->forms == 0 ? !is(*behind, wc_noun) && is(*behind, wc_adverb | wc_adjective | wc_preposition | wc_determiner)
+                            : maybe_finite(*behind) || past_only(*behind);
+}
+
+bool Settler::finite_behind_comma(std::size_t i) const {
+  for (std::size_t n = i + 1; n < items_.size() && n < i + 14; ++n) {
+    if (items_[n].tag == Tag::stop || items_[n].tag == Tag::coordinator || maybe_finite(items_[n])) return false;
+    if (items_[n].tag != Tag::comma) continue;
+    const Item* verb = at(skip_adverbs(n + 1));
+    return verb != nullptr && (maybe_finite(*verb) || (verb->tag == Tag::open && (verb->forms & (vf_past | vf_s)) != 0 &&
+        !is(*verb, wc_adjective)));
   }
   return false;
 }

@@ -14,6 +14,7 @@ void Settler::verb_or_not(std::size_t i, const Item* prev, const Item* next) {
   if (item.capital && i > 0 && !sentence_.title_case && !noun && !at_clause_start(prev)) return void(item.tag = Tag::name);
 
   if (prev == nullptr) return at_start(item, i, next);
+  if (nominal_or_pronoun(prev->tag) && completes_inversion(item, i, next)) return;
   switch (prev->tag) {
     case Tag::to:
     case Tag::modal:
@@ -28,6 +29,7 @@ void Settler::verb_or_not(std::size_t i, const Item* prev, const Item* next) {
       if (object && before_pronoun->tag == Tag::verb && (noun || adjective || ing || participle) && !(past && !participle)) break;
       if (object && before_pronoun->tag == Tag::verb && base &&
           is_bare_chain(before_pronoun->lemma)) return set_verb(item, Form::base, false);
+      if (participle && prev->fold == k_.those && (item.evidence || verb_later(i))) return set_verb(item, Form::participle, false);
       if (past) return set_verb(item, Form::past, true);
       if (s) return set_verb(item, Form::present, true);
       if (base) return set_verb(item, Form::base, true);
@@ -114,9 +116,9 @@ void Settler::behind_auxiliary(Item& item, const Item& aux, std::size_t i, const
   if (is(aux, wc_be)) {
     if ((f & vf_ing) != 0) return set_verb(item, Form::ing, false);
     if ((f & vf_participle) != 0) {
-      const bool adjective_only = is(item, wc_adjective) && (maybe_noun(next) || (t_.flag(item.fold) & pf_chain) == 0) &&
+      const bool adjective_only = is(item, wc_adjective) && (maybe_noun(next) || (item.facts->flags & pf_chain) == 0) &&
                                   !(next != nullptr && next->fold == k_.by);
-      const bool takes_noun = (t_.flag(lemma_for(a_, item, Form::participle)) & (pf_naming | pf_ditransitive)) != 0;
+      const bool takes_noun = (t_.flag(lemma_for(item, Form::participle)) & (pf_naming | pf_ditransitive)) != 0;
       if (adjective_only && !takes_noun && maybe_noun(next) && !strong_object(next)) return void(item.tag = Tag::adjective);
       return set_verb(item, Form::participle, false);
     }
@@ -136,6 +138,9 @@ void Settler::behind_preposition(Item& item, const Item& preposition, std::size_
   if ((f & vf_ing) != 0 && (f & vf_base) == 0) {
     if (strong_object(next) || (next != nullptr && next->tag == Tag::open && is(*next, wc_pronoun)) ||
         !listed) return set_verb(item, Form::ing, false);
+    // "running out of water", "barred from voting"
+    const bool with_particle = next != nullptr && is(*next, wc_particle) && t_.phrasal(lemma_for(item, Form::ing), next->fold);
+    if (with_particle || kept_from(preposition, i)) return set_verb(item, Form::ing, false);
     if (maybe_noun(next) && governs_gerund(preposition, i, next->plural)) return set_verb(item, Form::ing, false);
     if (maybe_noun(next)) return void(item.tag = is(item, wc_noun) ? Tag::noun : Tag::adjective);
     item.tag = is(item, wc_noun) ? Tag::noun : Tag::verb;
@@ -161,6 +166,9 @@ void Settler::behind_verb(Item& item, const Item& verb, std::size_t i, const Ite
     if (noun) return set_noun(item);
     return set_verb(item, Form::ing, false);
   }
+  // "looks set to"
+  if ((f & vf_participle) != 0 && (t_.flag(verb.lemma) & pf_linking) != 0 && next != nullptr &&
+      next->tag == Tag::to) return set_verb(item, Form::participle, false);
   if ((f & (vf_past | vf_participle)) != 0 && (f & vf_base) == 0) {
     if (maybe_noun(next) && !strong_object(next)) return void(item.tag = Tag::adjective);
     if ((f & vf_participle) == 0 || ((f & vf_past) != 0 && top().finite && stack_outer_pending())) return set_verb(item, Form::past, true);
@@ -178,7 +186,7 @@ void Settler::behind_coordinator(Item& item, std::size_t i, const Item* next) {
   const bool noun = is(item, wc_noun) || item.plural;
   const Item* member = i >= 2 ? &items_[i - 2] : nullptr;   // before the coordinator
   if (member != nullptr && member->tag == Tag::comma && i >= 3) member = &items_[i - 3];
-  const bool object = strong_object(next) || (next != nullptr && next->tag == Tag::open && is(*next, wc_pronoun));
+  const bool object = strong_object(next) || (next != nullptr && next->tag == Tag::open && is(*next, wc_pronoun)) || modified_noun(i + 1);
   if ((f & (vf_past | vf_participle)) != 0 && (f & vf_base) == 0) {
     if (member != nullptr && member->tag == Tag::adjective && maybe_noun(next)) return void(item.tag = Tag::adjective);
     if ((f & vf_past) == 0) return set_verb(item, Form::participle, false);
@@ -196,7 +204,7 @@ void Settler::behind_coordinator(Item& item, std::size_t i, const Item* next) {
   }
   if ((f & vf_base) != 0 && top().base_last && (object || !noun || (member != nullptr &&
       member->tag == Tag::verb))) return set_verb(item, Form::base, false);
-  const bool with_particle = next != nullptr && is(*next, wc_particle) && t_.phrasal(lemma_for(a_, item, Form::past), next->fold);
+  const bool with_particle = next != nullptr && is(*next, wc_particle) && t_.phrasal(lemma_for(item, Form::past), next->fold);
   if ((f & vf_base) != 0 && (f & vf_past) != 0 && top().finite && (object || with_particle)) return set_verb(item, Form::past, true);
   if ((f & vf_s) != 0 && top().finite && (object || !noun || (next != nullptr && next->tag == Tag::to)) && (top().present_last || !noun))
     return set_verb(item, Form::present, true);
@@ -211,7 +219,7 @@ void Settler::behind_noun(Item& item, const Item& prev, std::size_t i, const Ite
   const bool adjective = is(item, wc_adjective);
   const bool wants = wants_finite();
   const bool object = strong_object(next);
-  const std::uint32_t flags = t_.flag(lemma_for(a_, item, Form::past));
+  const std::uint32_t flags = t_.flag(lemma_for(item, Form::past));
   if ((f & vf_past) != 0 && (f & vf_participle) == 0 && !(noun && item.evidence)) return set_verb(item, Form::past, true);
   if ((f & vf_participle) != 0 && (f & (vf_past | vf_base)) == 0) return participle_behind_noun(item, next);
   if ((f & vf_past) != 0 && (f & vf_base) == 0) {
@@ -220,14 +228,23 @@ void Settler::behind_noun(Item& item, const Item& prev, std::size_t i, const Ite
       const bool say = (flags & pf_say) != 0 && top().after_comma;
       const bool ends = next == nullptr || next->tag == Tag::stop || next->tag == Tag::comma || next->tag == Tag::quote_open ||
           next->tag == Tag::time || next->fold == k_.that || (is(*next, wc_preposition) && at(i + 2) != nullptr && at(i + 2)->tag == Tag::time);
-      const bool said = lemma_for(a_, item, Form::past) == k_.say && (top().after_comma || ends);
+      // ", ministers agreed on Thursday"
+      const bool thought = (flags & pf_that) != 0 && top().after_comma && ends && next != nullptr && closes(i + 1) && i >= 2 &&
+          items_[i - 2].tag == Tag::comma && (prev.plural || prev.tag == Tag::name);
+      const bool said = lemma_for(item, Form::past) == k_.say && (top().after_comma || ends);
       const bool coordinated = top().weak_fresh && (object || (flags & pf_transitive) == 0) && !(next != nullptr && next->fold == k_.by);
       const bool told = say && (flags & pf_ditransitive) != 0 && (object || maybe_noun(next) || starts_noun_group(next));
-      if ((say && ends) || said || told || coordinated) return set_verb(item, Form::past, true);
+      if ((say && (ends || closes(i + 1))) || thought || said || told || coordinated) return set_verb(item, Form::past, true);
       return set_verb(item, Form::participle, false);
     }
+    // "Rail strikes called off": a headline tells what was done, and what was done to something, without its auxiliary
+    const bool bare = next == nullptr || next->tag == Tag::stop || (next->tag == Tag::open && is(*next, wc_preposition | wc_particle));
+    if (sentence_.headline && !object && bare && (flags & pf_transitive) != 0) return set_verb(item, Form::participle, false);
     const bool contact = prev.tag == Tag::name && i >= 2 && items_[i - 2].tag == Tag::noun && next_is_finite(i);
-    if ((top().gap && !top().finite && !(next != nullptr && next->fold == k_.by)) || contact) return set_verb(item, Form::past, true);
+    // "the claim that exports doubled is false": each clause has its verb
+    const bool own_clause = depth_ > 0 && !top().relative && !top().finite && top().subject && stack_outer_pending();
+    if (((top().gap || own_clause) && !top().finite && !(next != nullptr && next->fold == k_.by)) ||
+        contact) return set_verb(item, Form::past, true);
     const bool by = next != nullptr && next->fold == k_.by;
     const Item* by_what = by ? at(i + 2) : nullptr;
     const bool agent = by_what != nullptr && by_what->tag != Tag::value && by_what->tag != Tag::time && by_what->tag != Tag::number;
@@ -241,7 +258,9 @@ void Settler::behind_noun(Item& item, const Item& prev, std::size_t i, const Ite
   }
   if ((f & vf_ing) != 0 && (f & vf_base) == 0) {
     if (object && !(noun && prev.tag == Tag::noun && !prev.plural && next->tag == Tag::noun)) return set_verb(item, Form::ing, false);
-    if (noun) return set_noun(item);
+    // "people living near the plant"
+    const bool place_behind = next != nullptr && next->tag == Tag::open && is(*next, wc_preposition) && next->fold != k_.of;
+    if (noun && !(prev.tag == Tag::noun && prev.plural && place_behind)) return set_noun(item);
     if (maybe_noun(next) && !prev.plural) return void(item.tag = adjective ? Tag::adjective : Tag::verb), item.tag == Tag::verb
         ? set_verb(item, Form::ing, false) : void();
     return set_verb(item, Form::ing, false);
@@ -252,8 +271,8 @@ void Settler::behind_noun(Item& item, const Item& prev, std::size_t i, const Ite
     return set_verb(item, (f & vf_s) != 0 ? Form::present : Form::base, true);
   }
   if (adjective && !noun && !wants) return void(item.tag = Tag::adjective);
-  const bool strong_next = object || (next != nullptr && (next->tag == Tag::to || next->fold == k_.that || (next->tag == Tag::open &&
-      is(*next, wc_pronoun))));
+  const bool strong_next = object || modified_noun(i + 1) || (next != nullptr && (next->tag == Tag::to || next->fold == k_.that ||
+      (next->tag == Tag::open && is(*next, wc_pronoun))));
   if (!wants) {
     if (top().weak_fresh && strong_next && (f & (vf_s | vf_past)) != 0 &&
         !item.evidence) return set_verb(item, (f & vf_s) != 0 ? Form::present : Form::past, true);
@@ -263,7 +282,7 @@ void Settler::behind_noun(Item& item, const Item& prev, std::size_t i, const Ite
   if (const Item* verb = at(skip_adverbs(i + 1)); verb != nullptr && verb->tag == Tag::open && (verb->forms & vf_base) != 0 &&
       item.plural && !is(*verb, wc_noun | wc_adjective | wc_preposition))
     return noun_or_adjective(item, next);   // "mining firms warn"
-  const bool with_particle = next != nullptr && is(*next, wc_particle) && t_.phrasal(lemma_for(a_, item, Form::past), next->fold);
+  const bool with_particle = next != nullptr && is(*next, wc_particle) && t_.phrasal(lemma_for(item, Form::past), next->fold);
   // cut, set, put
   if ((f & vf_past) != 0 && (strong_next || !noun || with_particle || (!verb_later(i) &&
       !weak_later(i)))) return set_verb(item, Form::past, true);
@@ -272,7 +291,7 @@ void Settler::behind_noun(Item& item, const Item& prev, std::size_t i, const Ite
     if (next != nullptr && weak_finite(*next, i)) return noun_or_adjective(item, next);   // "Orovale shares closed"
     // "wheat exports from Ukraine fell": what wants an object has none
     if (noun && next != nullptr && next->tag == Tag::open && is(*next, wc_preposition) && weak_later(i) &&
-        (t_.flag(lemma_for(a_, item, Form::present)) & pf_transitive) != 0) return noun_or_adjective(item, next);
+        (t_.flag(lemma_for(item, Form::present)) & pf_transitive) != 0) return noun_or_adjective(item, next);
     if (strong_next || prev.tag == Tag::name || prev.symbol != no_symbol || sentence_.headline) return set_verb(item, Form::present, true);
     if (prev.tag == Tag::noun && prev.plural) return noun_or_adjective(item, next);
     return set_verb(item, Form::present, true);
@@ -322,7 +341,7 @@ void Settler::at_boundary(Item& item, const Item& prev, std::size_t i, const Ite
   const bool noun = is(item, wc_noun) || item.plural;
   const bool object = strong_object(next);
   const bool comma = prev.tag == Tag::comma;
-  const std::uint32_t flags = t_.flag(lemma_for(a_, item, Form::past));
+  const std::uint32_t flags = t_.flag(lemma_for(item, Form::past));
   if ((f & (vf_past | vf_participle)) != 0 && (f & vf_base) == 0) {
     if ((f & vf_participle) == 0) return set_verb(item, Form::past, true);
     const bool say = (flags & pf_say) != 0 && (f & vf_past) != 0;
@@ -338,8 +357,10 @@ void Settler::at_boundary(Item& item, const Item& prev, std::size_t i, const Ite
       if (pending && state.commas >= 2 && !item.evidence) return set_verb(item, Form::past, true);
       if (pending && state.commas >= 2 && object) return set_verb(item, Form::past, true);
       if (!pending && state.finite && object) return set_verb(item, Form::past, true);
-      if (pending && object) return set_verb(item, item.evidence || verb_later(i) ? Form::participle : Form::past, !(item.evidence ||
-          verb_later(i)));
+      if (pending && object) {
+        const bool later = item.evidence || verb_later(i) || finite_behind_comma(i);
+        return set_verb(item, later ? Form::participle : Form::past, !later);
+      }
     }
     if (maybe_noun(next) && !object && !pending_subject()) return void(item.tag = Tag::adjective);
     return set_verb(item, Form::participle, false);
@@ -351,8 +372,9 @@ void Settler::at_boundary(Item& item, const Item& prev, std::size_t i, const Ite
     if (maybe_noun(next) && is(item, wc_adjective)) return void(item.tag = Tag::adjective);
     return set_verb(item, Form::ing, false);
   }
+  if (comma && (f & vf_participle) != 0 && next != nullptr && next->fold == k_.by) return set_verb(item, Form::participle, false);
   if (comma || prev.tag == Tag::bracket_close || prev.tag == Tag::quote_close || prev.tag == Tag::dash) {
-    const bool say = (t_.flag(lemma_for(a_, item, Form::base)) & pf_say) != 0;
+    const bool say = (t_.flag(lemma_for(item, Form::base)) & pf_say) != 0;
     if (prev.tag == Tag::quote_close && say && (f & vf_s) != 0) return set_verb(item, Form::present, true);
     if (comma && say && (f & vf_s) != 0 && top().finite && (object || maybe_noun(next)) && !pending_subject() && !item.evidence)
       return set_verb(item, Form::present, true);

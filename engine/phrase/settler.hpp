@@ -7,6 +7,9 @@
 
 namespace sluice::phrase {
 
+/// Form that a verb waits for behind the group that follows it: "has the minister read", "let the phone ring".
+enum class Awaited : std::uint8_t { nothing, base, participle, after_be };
+
 /// What the clause at hand has so far.
 struct ClauseState {
   bool subject = false;
@@ -23,21 +26,21 @@ struct ClauseState {
   bool after_comma = false; ///< no verb since the last comma
   bool gap = false;         ///< a relative clause whose own subject comes first: its verb is finite
   bool plural = false;      ///< of the subject
+  Awaited awaited = Awaited::nothing;
 };
 
 /// Settles the items of one sentence. settle_context.cpp has the questions, settle_open.cpp the decisions, settle_clause.cpp the state.
 class Settler {
  public:
-  Settler(const PhraseTables::Tables& tables, const Analysis& analysis, const Sentence& sentence, std::vector<Item>& items)
-      : t_(tables), k_(tables.known), a_(analysis), sentence_(sentence), items_(items) {}
+  Settler(const PhraseTables::Tables& tables, const Sentence& sentence, std::span<Item> items)
+      : t_(tables), k_(tables.known), sentence_(sentence), items_(items) {}
   void run();
 
  private:
   const PhraseTables::Tables& t_;
   const KnownWords& k_;
-  const Analysis& a_;
   const Sentence& sentence_;
-  std::vector<Item>& items_;
+  std::span<Item> items_;
   static constexpr std::size_t depth_limit = 12;
   ClauseState stack_[depth_limit];
   std::size_t depth_ = 0;
@@ -46,7 +49,12 @@ class Settler {
   static bool is(const Item& item, std::uint32_t classes) { return (item.classes & classes) != 0; }
   const Item* at(std::size_t i) const { return i < items_.size() ? &items_[i] : nullptr; }
   /// The item before `i` that is no adverb, negation or bracketed mark.
-  const Item* before(std::size_t i) const;
+  const Item* before(std::size_t i) const {
+    if (i == 0) return nullptr;
+    const Item& item = items_[i - 1];
+    return item.tag != Tag::adverb && item.tag != Tag::negation ? &item : further_before(i - 1);
+  }
+  const Item* further_before(std::size_t i) const;
   std::size_t skip_adverbs(std::size_t i) const;
   bool starts_noun_group(const Item* item) const;
   /// May be a noun or come before one inside a group.
@@ -70,6 +78,8 @@ class Settler {
   void marker(std::size_t i);
   void to(std::size_t i);
   void open(std::size_t i);
+  /// A noun, verb, adjective or adverb.
+  void content_word(std::size_t i, const Item* prev, const Item* next);
   void preposition(std::size_t i);
   /// "that": opens a clause behind verbs of saying, a relative clause behind a noun, or points at a noun.
   void that(std::size_t i);
@@ -78,13 +88,15 @@ class Settler {
   bool wants_finite();
   void verb_or_not(std::size_t i, const Item* prev, const Item* next);
   bool at_clause_start(const Item* prev) const;
-  bool is_bare_chain(FoldId lemma) const;
-  bool is_ing_chain(FoldId lemma) const;
+  bool is_bare_chain(FoldId lemma) const { return (t_.flag(lemma) & pf_bare_chain) != 0; }
+  bool is_ing_chain(FoldId lemma) const { return (t_.flag(lemma) & pf_ing_chain) != 0; }
   bool next_is_finite(std::size_t i) const;
   /// The word behind item `i` reads as the finite verb of which `i` is the subject: "the firm plans a plant".
   bool verb_behind_subject(std::size_t i);
   /// A form in -ed that could be the verb stands close behind item `i`.
   bool weak_later(std::size_t i) const;
+  bool completes_inversion(Item& item, std::size_t i, const Item* next);
+  [[nodiscard]] Awaited awaited_by(const Item& auxiliary, std::size_t i);
   void noun_or_adjective(Item& item, const Item* next);
   /// Behind a determiner, possessor or adjective: never a finite verb.
   void inside_group(Item& item, const Item* next);
@@ -93,12 +105,21 @@ class Settler {
   void behind_preposition(Item& item, const Item& preposition, std::size_t i, const Item* next);
   /// "by cutting costs", "succeeded in cutting emissions", but not "built by mining firms".
   bool governs_gerund(const Item& preposition, std::size_t i, bool plural);
+  bool kept_from(const Item& preposition, std::size_t i) const;
   void behind_verb(Item& item, const Item& verb, std::size_t i, const Item* next);
   void behind_coordinator(Item& item, std::size_t i, const Item* next);
   void behind_noun(Item& item, const Item& prev, std::size_t i, const Item* next);
   /// "exports increased": an ambiguous form that is a finite verb if this item is a noun.
   bool weak_finite(const Item& next, std::size_t) const;
   bool coordinated_before(std::size_t i) const;
+  /// An adjective that is no noun, and what it may stand before: a noun group no noun goes on with.
+  bool modified_noun(std::size_t i) const;
+  /// From item `i` on nothing but one phrase with a preposition, or a time, comes before the end.
+  bool closes(std::size_t i) const;
+  /// Behind item `i` stands a participle that no noun follows.
+  bool modified_pronoun(std::size_t i) const;
+  /// Behind the next comma stands a form that may be the finite verb: "gold, considered a safe asset, gained".
+  bool finite_behind_comma(std::size_t i) const;
   /// Whether an unmistakable finite verb stands within reach behind item `i`.
   bool verb_later(std::size_t i) const;
   /// Whether any unmistakable finite verb comes within reach, across boundaries: "oil prices, which have risen, ...".
@@ -116,7 +137,7 @@ class Settler {
   void push(bool relative);
   void reset();
   void note(std::size_t i);
-  void note_finite(bool report);
+  void note_finite(bool report, bool coordinated = false);
   bool stack_outer_pending() const;
   void note_verb(const Item& item, const Item* prev);
 };

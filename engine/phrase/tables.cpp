@@ -23,7 +23,7 @@ constexpr KnownWord known_words[] = {
     {"is", &KnownWords::is}, {"are", &KnownWords::are}, {"am", &KnownWords::am}, {"was", &KnownWords::was}, {"were", &KnownWords::were},
     {"has", &KnownWords::has}, {"had", &KnownWords::had}, {"does", &KnownWords::does}, {"did", &KnownWords::did},
     {"done", &KnownWords::done}, {"before", &KnownWords::before}, {"shall", &KnownWords::shall}, {"cannot", &KnownWords::cannot},
-    {"say", &KnownWords::say}, {"into", &KnownWords::into}, {"give", &KnownWords::give}, {"of", &KnownWords::of},
+    {"say", &KnownWords::say}, {"into", &KnownWords::into}, {"get", &KnownWords::get}, {"on", &KnownWords::on}, {"give", &KnownWords::give}, {"of", &KnownWords::of},
     {"by", &KnownWords::by}, {"to", &KnownWords::to}, {"as", &KnownWords::as}, {"that", &KnownWords::that},
     {"there", &KnownWords::there}, {"in", &KnownWords::in}, {"for", &KnownWords::for_}, {"between", &KnownWords::between},
     {"without", &KnownWords::without}, {"instead", &KnownWords::instead}, {"than", &KnownWords::than}, {"yet", &KnownWords::yet},
@@ -119,7 +119,7 @@ std::span<const Entry> entries_of(const std::vector<Entry>& list, FoldId word) {
 
 constexpr std::pair<std::string_view, std::uint32_t> class_flags[] = {
     {"copula", pf_copula}, {"naming", pf_naming}, {"ditransitive", pf_ditransitive}, {"motion", pf_motion},
-    {"transitive", pf_transitive}, {"support", pf_support}, {"control", pf_control},
+    {"transitive", pf_transitive}, {"support", pf_support}, {"control", pf_control}, {"linking", pf_linking},
 };
 
 }  // namespace
@@ -168,7 +168,8 @@ void PhraseTables::compile(const Pack& pack, LexiconBuilder& lexicon, Diagnostic
       else if (last == "bare") entry.link = ChainLink::bare;
       else return false;
       t.chains.push_back(entry);
-      t.add_flag(words[0], pf_chain);
+      const bool bare = entry.link == ChainLink::bare, ing = entry.link == ChainLink::ing && entry.preposition == no_fold;
+      t.add_flag(words[0], pf_chain | (bare ? pf_bare_chain + 0u : 0u) | (ing ? pf_ing_chain + 0u : 0u));
       return true;
     });
   });

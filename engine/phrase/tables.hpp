@@ -28,6 +28,9 @@ enum PhraseFlag : std::uint32_t {
   pf_chain_noun = 1u << 14,
   pf_adverb = 1u << 17,        ///< an adverb, whatever else it is listed as
   pf_control = 1u << 16,       ///< asks its object to do something
+  pf_bare_chain = 1u << 18,    ///< passes its subject on to a bare form: "help build"
+  pf_linking = 1u << 20,       ///< "looks set to", "remains likely to"
+  pf_ing_chain = 1u << 19,     ///< or to a form in -ing behind no preposition: "stopped producing"
   pf_stance = 1u << 15,        ///< adjective with an effect
 };
 
@@ -69,7 +72,7 @@ struct KnownWords {
   FoldId nt = no_fold, not_ = no_fold, ve = no_fold, re = no_fold, m = no_fold;
   FoldId is = no_fold, are = no_fold, am = no_fold, was = no_fold, were = no_fold, has = no_fold, had = no_fold, does = no_fold;
   FoldId did = no_fold, done = no_fold, before = no_fold, shall = no_fold, cannot = no_fold, say = no_fold, into = no_fold;
-  FoldId give = no_fold, of = no_fold, by = no_fold, to = no_fold, as = no_fold, that = no_fold, there = no_fold, in = no_fold;
+  FoldId on = no_fold, get = no_fold, give = no_fold, of = no_fold, by = no_fold, to = no_fold, as = no_fold, that = no_fold, there = no_fold, in = no_fold;
   FoldId for_ = no_fold, between = no_fold, without = no_fold, instead = no_fold, than = no_fold, yet = no_fold, no = no_fold;
   FoldId longer = no_fold, s = no_fold, d = no_fold, ll = no_fold, wo = no_fold, ca = no_fold, it = no_fold, whose = no_fold;
   FoldId where = no_fold, when = no_fold, be = no_fold, have = no_fold, do_ = no_fold, go = no_fold, will = no_fold, would = no_fold;

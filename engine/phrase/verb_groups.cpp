@@ -7,22 +7,26 @@ namespace sluice::phrase {
 
 namespace {
 
-constexpr std::size_t nowhere = static_cast<std::size_t>(-1);
+constexpr std::size_t nowhere = no_item;
 
 class VerbReader {
  public:
   explicit VerbReader(const Reader& reader) : r_(reader), t_(reader.tables), k_(reader.tables.known), items_(reader.items) {}
 
-  std::size_t run(std::size_t first, std::uint32_t& group) {
+  std::size_t run(std::size_t first, std::size_t lead, std::uint32_t& group) {
     group_.begin = items_[first].begin;
     group_.sentence = r_.sentence;
-    std::size_t i = first;
+    std::size_t i = lead == no_item ? first : lead;
     for (; i < items_.size() && (items_[i].tag == Tag::negation || items_[i].tag == Tag::adverb); ++i)
       if (items_[i].tag == Tag::negation) negate();
     if (tag(i) == Tag::to) {
       group_.infinitive = true;
       i = next_verb(i + 1);
       if (i == nowhere) return first;
+    }
+    if (lead != no_item) {
+      lead_ = i;
+      behind_subject_ = first;
     }
     std::size_t main = simple(i);
     for (int links = 0; links < 6; ++links) {
@@ -47,11 +51,13 @@ class VerbReader {
   const Reader& r_;
   const PhraseTables::Tables& t_;
   const KnownWords& k_;
-  const std::vector<Item>& items_;
+  std::span<const Item> items_;
   VerbGroup group_;
   bool opened_ = false;      ///< the first word, which carries the tense, is read
   bool negated_here_ = false;
   bool ability_ = false;     ///< can or could
+  std::size_t lead_ = nowhere;           ///< auxiliary before the subject
+  std::size_t behind_subject_ = 0;       ///< where the group goes on
   std::size_t end_ = 0;      ///< item behind a main verb of several words
 
   Tag tag(std::size_t i) const { return i < items_.size() ? items_[i].tag : Tag::stop; }
@@ -78,6 +84,7 @@ class VerbReader {
   }
 
   std::size_t skip(std::size_t i) const {
+    if (lead_ != nowhere && i == lead_ + 1) i = behind_subject_;
     for (int steps = 0; steps < 4 && (tag(i) == Tag::adverb || tag(i) == Tag::negation); ++steps) ++i;
     return i;
   }
@@ -89,6 +96,7 @@ class VerbReader {
     return at;
   }
   void count_negations(std::size_t i, std::size_t end) {
+    if (lead_ != nowhere && i == lead_ + 1) i = std::min(behind_subject_, end);
     for (; i < end; ++i)
       if (tag(i) == Tag::negation && !(i + 1 < items_.size() && r_.analysis.surface(items_[i + 1].begin) == "only")) negate();
   }
@@ -144,7 +152,8 @@ class VerbReader {
       if (item.tag == Tag::modal) {
         modal(item);
         would = item.fold == k_.would || item.fold == k_.d;
-        const std::size_t next = next_verb(i + 1);
+        std::size_t next = next_verb(i + 1);
+        if (next == nowhere && tag(skip(i + 1)) == Tag::to) next = next_verb(skip(i + 1) + 1);   // "ought to have been"
         if (next == nowhere) break;
         i = next;
         if (ability_ && negated_here_) group_.modality = Modality::actual;
@@ -152,7 +161,14 @@ class VerbReader {
       }
       if (item.tag == Tag::verb) {
         group_.lemma = item.lemma;
-        return i;
+        if (item.lemma != k_.get) return i;
+        // "got damaged"
+        const std::size_t at = skip(i + 1);
+        if (tag(at) != Tag::verb || items_[at].form != Form::participle) return i;
+        count_negations(i + 1, at);
+        group_.voice = Voice::passive;
+        group_.lemma = items_[at].lemma;
+        return at;
       }
       if (item.tag != Tag::auxiliary) break;
       if (is(item, wc_have) && !is(item, wc_be)) {
@@ -212,6 +228,10 @@ class VerbReader {
     const FoldId lemma = group_.lemma;
     if (group_.lemma == k_.be && items_[m].tag == Tag::auxiliary) return be_chain(m);
     if (group_.lemma == k_.have && items_[m].tag == Tag::auxiliary) return have_chain(m);
+    if (lemma == k_.get && group_.perfect && tag(m + 1) == Tag::to) return to_link(m + 1, Effect::planned);   // "have got to"
+    if ((t_.flag(lemma) & pf_linking) != 0 && items_[m].tag == Tag::verb) {
+      if (const std::size_t inner = state_chain(m + 1); inner != nowhere) return inner;
+    }
     if ((t_.flag(lemma) & pf_chain) == 0) {
       if (lemma == k_.go && group_.progressive) return to_link(m + 1, Effect::planned);
       return nowhere;
@@ -263,6 +283,11 @@ class VerbReader {
     const std::size_t behind = std::max(m + 1, end_);
     if (const std::size_t inner = yet_link(behind); inner != nowhere) return inner;
     if (const std::size_t inner = to_link(behind, Effect::planned); inner != nowhere) return inner;
+    return state_chain(behind);
+  }
+
+  /// "likely to", "in talks to" behind a verb that says what its subject is.
+  std::size_t state_chain(std::size_t behind) {
     const std::size_t at = skip(behind);
     if (at >= items_.size() || items_[at].fold == no_fold || (t_.flag(items_[at].fold) & pf_chain) == 0 ||
         tag(at) == Tag::noun) return nowhere;
@@ -316,6 +341,8 @@ class VerbReader {
 
 }  // namespace
 
-std::size_t read_verb_group(const Reader& reader, std::size_t i, std::uint32_t& group) { return VerbReader(reader).run(i, group); }
+std::size_t read_verb_group(const Reader& reader, std::size_t i, std::size_t lead, std::uint32_t& group) {
+  return VerbReader(reader).run(i, lead, group);
+}
 
 }  // namespace sluice::phrase

@@ -1,6 +1,7 @@
 #include "pipeline/cascade.hpp"
 
 #include <algorithm>
+#include <tuple>
 
 #include "grammars/time_expression.hpp"
 #include "markup/value_text.hpp"
@@ -10,9 +11,10 @@
 namespace sluice {
 
 Cascade::Cascade(std::shared_ptr<const Engine::Program> program)
-    : program_(std::move(program)), analysis_(program_->lexicon), value_reader_(program_->values), matcher_(program_->rules) {}
+    : program_(std::move(program)), analysis_(program_->lexicon, program_->list_uses), value_reader_(program_->values), matcher_(program_->rules) {}
 
-void Cascade::run(std::string_view text, const ExtractOptions& options, Document& document, Probe* probe) {
+void Cascade::run(std::string_view text, const ExtractOptions& options, Document& document, Probe* probe, Watcher* watcher) {
+  watcher_ = watcher;
   read_text(text);
   read_words();
   read_values(options.month_first);
@@ -25,19 +27,17 @@ void Cascade::run(std::string_view text, const ExtractOptions& options, Document
 void Cascade::read_text(std::string_view text) { analyze_text(text, analysis_.text); }
 
 void Cascade::read_words() {
+  matcher_.begin_document();
   if (analysis_.words.begin_document()) {
     matcher_.forget_words();
     value_reader_.forget_words();
+    if (watcher_ != nullptr) watcher_->words_forgotten();
   }
   analysis_.words.look_up(analysis_.text.text, analysis_.text.tokens);
+  analysis_.words.test_keys(analysis_.text.tokens, analysis_.test_keys);
   analysis_.phrases.clear();
-  find_phrases(analysis_.words, analysis_.text, analysis_.phrases);
   analysis_.lattice.reset(analysis_.text.tokens.size());
-  const auto list_symbols = program_->rules.list_symbols();
-  for (const PhraseHit& hit : analysis_.phrases) {
-    if (hit.entry.list >= list_symbols.size() || list_symbols[hit.entry.list] == no_symbol) continue;
-    analysis_.lattice.add({hit.begin, hit.end, list_symbols[hit.entry.list], 0, hit.entry.row});
-  }
+  read_lists(analysis_.words, analysis_.text, analysis_.phrases, analysis_.lattice);
 }
 
 void Cascade::read_values(bool month_first) {
@@ -62,21 +62,28 @@ void Cascade::read_names(bool keep_losers, Probe* probe) {
     matches_.clear();
     matcher_.run_entity_stage(stage, analysis_, matches_);
     if (probe != nullptr) answer_names(*probe);
+    if (watcher_ != nullptr) watcher_->names_found(stage, analysis_, matches_);
+    if (stage != 0 && matches_.matches.empty()) continue;   // nothing to settle that was not settled before
     settle_names(program_->rules, matcher_, matches_, analysis_, values_, keep_losers, names_);
     write_names(names_, program_->entity_symbols, analysis_);
   }
   weigh_evidence(analysis_, keep_losers, names_);
   join_definitions(analysis_, names_);
   inherit_names(analysis_, values_, names_);
-  if (probe != nullptr) supply_names(*probe);
+  if (probe != nullptr) {
+    judge_names(*probe);
+    supply_names(*probe);
+  }
   // A value inside a name is part of the name.
   std::size_t name = 0;
-  std::erase_if(values_, [&](const ValueMention& v) {
+  const std::size_t gone = std::erase_if(values_, [&](const ValueMention& v) {
     while (name < names_.names.size() && names_.names[name].end <= v.begin) ++name;
     return name < names_.names.size() && names_.names[name].begin <= v.begin && v.end <= names_.names[name].end;
   });
-  analysis_.lattice.remove_if([&](const Edge& e) { return program_->value_symbols[e.symbol] != 0; });
-  add_value_edges();
+  if (gone != 0) {
+    analysis_.lattice.remove(program_->value_symbols);
+    add_value_edges();
+  }
   write_names(names_, program_->entity_symbols, analysis_);
 }
 
@@ -94,6 +101,7 @@ void Cascade::read_phrases(std::string_view document_date, unsigned fiscal_start
 void Cascade::read_facts(bool keep_losers, Probe* probe) {
   matches_.clear();
   matcher_.run_facts(analysis_, phrases_, matches_);
+  if (watcher_ != nullptr) watcher_->facts_found(analysis_, phrases_, matches_);
   facts_.facts.clear();
   facts_.lost.clear();
   facts_.lost_to.clear();
@@ -101,6 +109,7 @@ void Cascade::read_facts(bool keep_losers, Probe* probe) {
   if (probe != nullptr) {
     resolve_facts(input, facts_);
     answer_facts(*probe);
+    judge_facts(input, *probe);
   } else {
     assemble_facts(input, keep_losers, facts_);
   }
@@ -116,7 +125,7 @@ std::string Cascade::probe_value(std::uint32_t begin, std::uint32_t end) const {
   for (const ValueMention& v : values_)
     if (v.begin == begin && v.end == end) return value_text(program_->type_names[v.type], v.value);
   for (const Name& n : names_.names)
-    if (n.begin == begin && n.end == end) return n.country;
+    if (n.begin == begin && n.end == end) return std::string(n.country);
   return {};
 }
 
@@ -145,6 +154,30 @@ void Cascade::answer_facts(Probe& probe) const {
     }
     if (std::find(probe.matches.begin(), probe.matches.end(), out) == probe.matches.end()) probe.matches.push_back(std::move(out));
   }
+}
+
+void Cascade::judge_names(Probe& probe) const {
+  const RuleInfo& rule = program_->rules.rules()[probe.rule];
+  if (rule.fact) return;
+  for (const ProbeMatch& match : probe.matches)
+    for (const Name& n : names_.names) {
+      const Span span = bytes(n.begin, n.end);
+      const bool same = match.roles.empty() ||
+                        std::any_of(match.roles.begin(), match.roles.end(), [&](const ProbeMatch::Role& r) { return r.span == span; });
+      if (!same || n.type != rule.symbol) continue;
+      if (n.rule == rule.id) probe.first = true;
+      else probe.beaten_by = n.rule;
+    }
+}
+
+void Cascade::judge_facts(const FactInput& input, Probe& probe) const {
+  const auto rules = program_->rules.rules();
+  if (!rules[probe.rule].fact || probe.matches.empty()) return;
+  FactStore settled;
+  assemble_facts(input, true, settled);
+  probe.first = std::any_of(settled.facts.begin(), settled.facts.end(), [&](const FactRecord& f) { return f.rule == probe.rule; });
+  for (std::size_t i = 0; i < settled.lost.size(); ++i)
+    if (settled.lost[i].rule == probe.rule) probe.beaten_by = rules[settled.lost_to[i]].id;
 }
 
 void Cascade::supply_names(const Probe& probe) {
@@ -190,6 +223,7 @@ void Cascade::supply_names(const Probe& probe) {
 // ---- the result
 
 void Cascade::write(Document& document, bool keep_losers) {
+  spare_.collect(document);
   document.clear();
   document.names_ = program_;
   document.text_.assign(analysis_.text.text);
@@ -197,21 +231,25 @@ void Cascade::write(Document& document, bool keep_losers) {
   document.zones_.assign(analysis_.text.zones.begin(), analysis_.text.zones.end());
   document.issues_ = analysis_.text.issues;
   document.replacements_ = analysis_.text.replacements;
-  struct Item { std::uint32_t begin, end, index; bool name; };
-  std::vector<Item> items;
-  for (std::uint32_t i = 0; i < names_.names.size(); ++i) items.push_back({names_.names[i].begin, names_.names[i].end, i, true});
-  for (std::uint32_t i = 0; i < values_.size(); ++i) items.push_back({values_[i].begin, values_[i].end, i, false});
-  std::stable_sort(items.begin(), items.end(), [](const Item& a, const Item& b) { return a.begin != b.begin ? a.begin < b.begin : a.end > b.end; });
-  for (std::uint32_t c = 0; c < names_.clusters.size(); ++c) {
-    Entity entity;
-    entity.type = program_->type_names[names_.clusters[c].type];
-    document.entities_.push_back(std::move(entity));
+  items_.clear();
+  for (std::uint32_t i = 0; i < names_.names.size(); ++i) items_.push_back({names_.names[i].begin, names_.names[i].end, i, true});
+  for (std::uint32_t i = 0; i < values_.size(); ++i) items_.push_back({values_[i].begin, values_[i].end, i, false});
+  // By place, longest first, then names before values.
+  const auto place = [](const Item& i) { return std::tuple(i.begin, ~i.end, !i.name, i.index); };
+  std::sort(items_.begin(), items_.end(), [&](const Item& a, const Item& b) { return place(a) < place(b); });
+  for (const NameCluster& cluster : names_.clusters) {
+    Entity& entity = document.entities_.emplace_back();
+    entity.type = program_->type_names[cluster.type];
+    spare_.give(entity.name);
+    spare_.give(entity.mentions);
   }
-  std::vector<std::uint32_t> mention_of_name(names_.names.size()), mention_of_value(values_.size());
-  for (const Item& item : items) {
-    Mention m;
-    m.span = bytes(item.begin, item.end);
+  mention_of_name_.resize(names_.names.size());
+  mention_of_value_.resize(values_.size());
+  document.mentions_.reserve(items_.size());
+  for (const Item& item : items_) {
     const std::uint32_t at = static_cast<std::uint32_t>(document.mentions_.size());
+    Mention& m = document.mentions_.emplace_back();
+    m.span = bytes(item.begin, item.end);
     if (item.name) {
       const Name& n = names_.names[item.index];
       m.type = program_->type_names[n.type];
@@ -221,32 +259,35 @@ void Cascade::write(Document& document, bool keep_losers) {
         m.value.emplace();
         m.value->country = n.country;
       }
-      mention_of_name[item.index] = at;
+      mention_of_name_[item.index] = at;
       if (n.entity != none) document.entities_[n.entity].mentions.push_back(at);
     } else {
       const ValueMention& v = values_[item.index];
       m.type = program_->type_names[v.type];
       m.rule = v.grammar;
       m.value = v.value;
-      mention_of_value[item.index] = at;
+      mention_of_value_[item.index] = at;
     }
-    document.mentions_.push_back(std::move(m));
   }
   for (std::uint32_t c = 0; c < names_.clusters.size(); ++c) {
     Entity& entity = document.entities_[c];
     if (names_.clusters[c].canonical == none) continue;
-    entity.name = document.mentions_[mention_of_name[names_.clusters[c].canonical]].span.of(document.text_);
+    entity.name = document.mentions_[mention_of_name_[names_.clusters[c].canonical]].span.of(document.text_);
     for (const std::uint32_t m : entity.mentions) {
-      const std::string form(document.mentions_[m].span.of(document.text_));
-      if (form != entity.name && std::find(entity.aliases.begin(), entity.aliases.end(), form) == entity.aliases.end())
-        entity.aliases.push_back(form);
+      const std::string_view form = document.mentions_[m].span.of(document.text_);
+      if (form == entity.name || std::find(entity.aliases.begin(), entity.aliases.end(), form) != entity.aliases.end()) continue;
+      if (entity.aliases.empty()) spare_.give(entity.aliases);
+      std::string& alias = entity.aliases.emplace_back();
+      spare_.give(alias);
+      alias = form;
     }
   }
   const auto capture_names = program_->rules.capture_names();
+  document.facts_.reserve(facts_.facts.size());
   for (const FactRecord& f : facts_.facts) {
     const RuleInfo& rule = program_->rules.rules()[f.rule];
     const Sentence& sentence = analysis_.text.sentences[f.sentence];
-    Fact fact;
+    Fact& fact = document.facts_.emplace_back();
     fact.kind = rule.type;
     fact.rule = rule.id;
     fact.zone = sentence.zone;
@@ -255,23 +296,23 @@ void Cascade::write(Document& document, bool keep_losers) {
     fact.polarity = f.factuality.polarity;
     fact.modality = f.factuality.modality;
     fact.event = f.event;
+    spare_.give(fact.arguments);
     for (const FactRole& r : f.roles) {
-      Argument a;
+      Argument& a = fact.arguments.emplace_back();
       a.role = capture_names[r.role];
       if (r.begin < r.end) a.span = bytes(r.begin, r.end);
       a.value = r.literal;
       if (r.refers != none) a.refers = bytes(phrases_.nouns[r.refers].start, phrases_.nouns[r.refers].end);
       if (r.name != none) {
         a.entity = names_.names[r.name].entity;
-        if (!r.anaphor) a.mention = mention_of_name[r.name];
+        if (!r.anaphor) a.mention = mention_of_name_[r.name];
         else if (a.entity == none) a.refers = bytes(names_.names[r.name].begin, names_.names[r.name].end);
       } else if (r.value != none) {
-        a.mention = mention_of_value[r.value];
+        a.mention = mention_of_value_[r.value];
       }
-      fact.arguments.push_back(std::move(a));
     }
     if (!f.factuality.source.empty()) {
-      Argument source;
+      Argument& source = fact.attribution.emplace();
       source.role = "attribution";
       source.span = bytes(f.factuality.source.begin, f.factuality.source.end);
       const std::uint32_t named = name_of(phrases_, names_, f.factuality.source.noun);
@@ -279,9 +320,7 @@ void Cascade::write(Document& document, bool keep_losers) {
       const std::uint32_t stands_for =
           named != none ? named : antecedent(program_->anaphors, analysis_, phrases_, names_, f.factuality.source.noun, speakers, {});
       if (stands_for != none) source.entity = names_.names[stands_for].entity;
-      fact.attribution = std::move(source);
     }
-    document.facts_.push_back(std::move(fact));
   }
   if (!keep_losers) return;
   for (const LostName& l : names_.lost)

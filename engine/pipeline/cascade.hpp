@@ -11,6 +11,7 @@
 #include "match/program.hpp"
 #include "phrase/phrases.hpp"
 #include "pipeline/program.hpp"
+#include "pipeline/spare_parts.hpp"
 #include "resolve/facts.hpp"
 #include "resolve/names.hpp"
 #include "sluice/engine.hpp"
@@ -35,6 +36,20 @@ struct Probe {
   RuleIndex rule = 0;
   std::vector<Supply> supplies;       ///< spans that are to be names of one of these types; the first, where they are none
   std::vector<ProbeMatch> matches;    ///< the answer
+  bool first = false;                 ///< one of them comes to the result under the rule's own id
+  std::string_view beaten_by;         ///< where none does: a rule that gives the same in its place, or empty
+};
+
+/// Looks on while a document is read, for `explain` and `profile`. Asked a few times for each document and only where there is one.
+class Watcher {
+ public:
+  virtual ~Watcher() = default;
+  /// Word symbols mean something else from now on.
+  virtual void words_forgotten() {}
+  /// An entity stage has matched; no conflict is settled yet.
+  virtual void names_found(std::size_t /*stage*/, const Analysis& /*analysis*/, const MatchList& /*matches*/) {}
+  /// So have the rules of facts.
+  virtual void facts_found(const Analysis& /*analysis*/, const Phrases& /*phrases*/, const MatchList& /*matches*/) {}
 };
 
 /// State of one thread and program, reused from document to document.
@@ -42,7 +57,7 @@ class Cascade {
  public:
   explicit Cascade(std::shared_ptr<const Engine::Program> program);
 
-  void run(std::string_view text, const ExtractOptions& options, Document& document, Probe* probe = nullptr);
+  void run(std::string_view text, const ExtractOptions& options, Document& document, Probe* probe = nullptr, Watcher* watcher = nullptr);
   [[nodiscard]] const Engine::Program& program() const { return *program_; }
 
   // Stages, in order; public so that a benchmark can time each alone.
@@ -54,8 +69,12 @@ class Cascade {
   void read_facts(bool keep_losers, Probe* probe);
   void write(Document& document, bool keep_losers);
 
+  // What the stages have made of the last document.
   [[nodiscard]] const Analysis& analysis() const { return analysis_; }
   [[nodiscard]] const Phrases& phrases() const { return phrases_; }
+  [[nodiscard]] const Names& names() const { return names_; }
+  [[nodiscard]] const std::vector<ValueMention>& values() const { return values_; }
+  [[nodiscard]] const FactStore& facts() const { return facts_; }
 
  private:
   std::shared_ptr<const Engine::Program> program_;
@@ -68,11 +87,19 @@ class Cascade {
   MatchList matches_;
   FactStore facts_;
   std::string date_;
+  Watcher* watcher_ = nullptr;
+  // What `write` works with.
+  struct Item { std::uint32_t begin, end, index; bool name; };
+  std::vector<Item> items_;
+  std::vector<std::uint32_t> mention_of_name_, mention_of_value_;
+  SpareParts spare_;
 
   void add_value_edges();
   void supply_names(const Probe& probe);
   void answer_names(Probe& probe) const;
   void answer_facts(Probe& probe) const;
+  void judge_names(Probe& probe) const;
+  void judge_facts(const FactInput& input, Probe& probe) const;
   [[nodiscard]] Span bytes(std::uint32_t begin, std::uint32_t end) const;
   [[nodiscard]] std::string probe_value(std::uint32_t begin, std::uint32_t end) const;
 };

@@ -7,6 +7,8 @@
 
 #include "markup/markup.hpp"
 #include "pipeline/cascade.hpp"
+#include "pipeline/variants.hpp"
+#include "rules/messages.hpp"
 
 namespace sluice {
 namespace {
@@ -14,38 +16,68 @@ namespace {
 /// Date that relative dates in rule tests count from; a Wednesday.
 constexpr std::string_view test_date = "2024-10-16";
 
+/// The clause in which a frame matched.
+class ClauseOf final : public Watcher {
+ public:
+  explicit ClauseOf(RuleIndex rule) : rule_(rule) {}
+  std::uint32_t clause = none;
+
+  void facts_found(const Analysis& /*analysis*/, const Phrases& /*phrases*/, const MatchList& matches) override {
+    for (const Match& m : matches.matches)
+      if (m.rule == rule_) clause = m.clause;
+  }
+
+ private:
+  RuleIndex rule_;
+};
+
 class TestRun {
  public:
-  explicit TestRun(std::shared_ptr<const Engine::Program> program) : program_(std::move(program)), cascade_(program_) {}
+  explicit TestRun(std::shared_ptr<const Engine::Program> program) : program_(std::move(program)), cascade_(program_), forms_(program_->lexicon), files_(program_->rules.files().begin(), program_->rules.files().end()),
+        reporter_(files_, report_.diagnostics), standings_(program_->rules.rules().size()) {}
 
   CheckReport run() {
     report_.rules = program_->rules.rules().size();
     for (const RuleExample& example : program_->rules.examples()) one(example);
     for (const SuiteCase& suite_case : program_->rules.suite_cases()) one(suite_case);
+    for (RuleIndex r = 0; r < standings_.size(); ++r) {
+      const RuleInfo& rule = program_->rules.rules()[r];
+      if (!standings_[r].first && !standings_[r].beaten_by.empty())
+        reporter_.report("L015", {rule.file, rule.line, 1}, {rule.id, standings_[r].beaten_by});
+    }
     return std::move(report_);
+  }
+
+  /// Only the tests of one rule, or of all where `rule` is empty, with what became of their variants.
+  std::vector<TestVariant> variants(std::string_view rule) {
+    std::vector<TestVariant> out;
+    variants_ = &out;
+    for (const RuleExample& example : program_->rules.examples())
+      if (example.kind == ast::Example::test && (rule.empty() || program_->rules.rules()[example.rule].id == rule)) one(example);
+    return out;
   }
 
  private:
   std::shared_ptr<const Engine::Program> program_;
   Cascade cascade_;
+  VerbForms forms_;
   Document document_;
+  std::vector<std::string> files_;
   CheckReport report_;
-
+  Reporter reporter_;
+  std::vector<TestVariant>* variants_ = nullptr;
+  /// How a rule fares against the others in its own tests.
+  struct Standing {
+    bool first = false;
+    std::string_view beaten_by;
+  };
+  std::vector<Standing> standings_;   // by rule
   /// Place: what has a file, line and column.
   template <class Place>
-  void report(const Place& place, std::string code, std::string message, Severity severity) {
-    Diagnostic d;
-    d.severity = severity;
-    d.code = std::move(code);
-    d.message = std::move(message);
-    d.file = place.file < program_->rules.files().size() ? program_->rules.files()[place.file] : std::string();
-    d.line = place.line;
-    d.column = place.column;
-    report_.diagnostics.push_back(std::move(d));
-  }
-
-  void fail(const RuleExample& example, std::string code, std::string message, Severity severity = Severity::error) {
-    report(example, std::move(code), program_->rules.rules()[example.rule].id + ": " + std::move(message), severity);
+  void report(std::string_view code, const Place& place, std::initializer_list<std::string_view> arguments) {
+    reporter_.report(code, {place.file, place.line, place.column}, arguments);
+    const Message* message = find_message(code);
+    if (message->severity == Severity::error) ++report_.failed;
   }
 
   void one(const SuiteCase& suite_case) {
@@ -60,8 +92,7 @@ class TestRun {
       problems += (problems.empty() ? "" : ", ") + std::to_string(found) + " of " + expected.what + " instead of " + std::to_string(expected.number);
     }
     if (problems.empty()) return;
-    report(suite_case, "E004", "suite " + suite_case.suite + ": " + problems, Severity::error);
-    ++report_.failed;
+    report("E004", suite_case, {suite_case.suite, problems});
   }
 
   [[nodiscard]] static std::string show(const ProbeMatch& match, std::string_view text) {
@@ -94,37 +125,82 @@ class TestRun {
       return;
     }
     const RuleInfo& rule = program_->rules.rules()[example.rule];
+    Probe probe = supplied(rule, example.rule, markup);
+    ClauseOf clause(example.rule);
+    cascade_.run(markup.text, {.date = test_date}, document_, &probe, &clause);
+    if (kind == ast::Example::reject) {
+      if (!probe.matches.empty()) report("E002", example, {rule.id, show(probe.matches.front(), markup.text)});
+      return;
+    }
+    const std::string problem = compare(rule, example, markup, probe);
+    if (kind == ast::Example::todo) {
+      if (!problem.empty()) ++report_.known_misses;
+      else report("E003", example, {rule.id});
+      return;
+    }
+    if (problem.empty()) {
+      Standing& standing = standings_[example.rule];
+      if (probe.first) standing.first = true;
+      else if (!probe.beaten_by.empty()) standing.beaten_by = probe.beaten_by;
+      if (rule.frame && !example.only && clause.clause != none) vary(rule, example, markup, clause.clause);
+      return;
+    }
+    report("E001", example, {rule.id, problem});
+  }
+
+  /// A probe for the rule in a sentence whose marked pieces are what its slots take.
+  [[nodiscard]] Probe supplied(const RuleInfo& rule, RuleIndex index, const Markup& markup) const {
     Probe probe;
-    probe.rule = example.rule;
+    probe.rule = index;
     for (const MarkupSpan& span : markup.spans) {
       const SchemaSlot* s = rule.fact ? slot(rule, span.label) : nullptr;
       if (s == nullptr) continue;
       Probe::Supply supply{span.span, {}};
       for (const SymbolId type : s->types)
-        if (program_->entity_symbols[type] != 0) supply.types.push_back(type);
+        if (program_->entity_symbols.has(type)) supply.types.push_back(type);
       // A slot that takes plain words too is given a name only where the words are written as one.
       const bool text = std::find(s->types.begin(), s->types.end(), static_cast<SymbolId>(sy_text)) != s->types.end();
       const bool nameable = !supply.types.empty() && supply.types.front() <= sy_place;
       if (supply.types.empty() || (text && (!nameable || !all_capitalised(span.span.of(markup.text))))) continue;
       if (is_name(span.span.of(markup.text))) probe.supplies.push_back(std::move(supply));
     }
-    cascade_.run(markup.text, {.date = test_date}, document_, &probe);
-    if (kind == ast::Example::reject) {
-      if (!probe.matches.empty()) {
-        fail(example, "E002", "a rejected sentence matches: " + show(probe.matches.front(), markup.text));
-        ++report_.failed;
-      }
-      return;
+    return probe;
+  }
+
+  /// The other ways of saying what the sentence says, which must give the same.
+  void vary(const RuleInfo& rule, const RuleExample& example, const Markup& markup, std::uint32_t clause) {
+    const RuleProgram::Tables& tables = program_->rules.tables();
+    const auto frame = std::find_if(tables.frames.begin(), tables.frames.end(), [&](const Frame& f) { return f.rule == example.rule; });
+    if (frame == tables.frames.end()) return;
+    for (const Variant& variant : variants_of({*program_, cascade_.analysis(), cascade_.phrases(), clause, *frame, markup}, forms_)) {
+      RuleExample expected = example;
+      // The weakest modality wins, so that what is possible or conditional stays so.
+      const auto modality = std::find(expected.expectations.begin(), expected.expectations.end(), "modality");
+      if (variant.planned && modality == expected.expectations.end()) expected.expectations.insert(expected.expectations.end(), {"modality", "planned"});
+      Probe probe = supplied(rule, example.rule, variant.markup);
+      cascade_.run(variant.markup.text, {.date = test_date}, document_, &probe);
+      TestVariant result;
+      result.rule = rule.id;
+      result.kind = name(variant.kind);
+      result.sentence = print_markup(variant.markup);
+      result.problem = compare(rule, expected, variant.markup, probe);
+      result.line = example.line;
+      result.known = is_todo(example.rule, variant.markup.text);
+      ++report_.variants;
+      if (!result.problem.empty() && !result.known) report("E005", example, {result.kind, rule.id, variant.markup.text, result.problem, result.sentence});
+      if (variants_ != nullptr) variants_->push_back(std::move(result));
     }
-    const std::string problem = compare(rule, example, markup, probe);
-    if (kind == ast::Example::todo) {
-      if (!problem.empty()) ++report_.known_misses;
-      else fail(example, "E003", "a known miss matches now; make it a test", Severity::warning);
-      return;
+  }
+
+  /// Whether the rule lists the sentence among those that it is known to miss.
+  [[nodiscard]] bool is_todo(RuleIndex rule, std::string_view text) const {
+    for (const RuleExample& example : program_->rules.examples()) {
+      if (example.rule != rule || example.kind != ast::Example::todo) continue;
+      Markup markup;
+      Diagnostics ignored;   // reported where the example itself is run
+      if (parse_markup(example.text, {}, 1, 1, markup, ignored) && markup.text == text) return true;
     }
-    if (problem.empty()) return;
-    fail(example, "E001", problem);
-    ++report_.failed;
+    return false;
   }
 
   /// A supplied name begins with a capital or a digit; a pronoun or "the company" is left to stand for what it stands for.
@@ -205,5 +281,9 @@ class TestRun {
 }  // namespace
 
 CheckReport run_rule_tests(std::shared_ptr<const Engine::Program> program) { return TestRun(std::move(program)).run(); }
+
+std::vector<TestVariant> run_variants(std::shared_ptr<const Engine::Program> program, std::string_view rule) {
+  return TestRun(std::move(program)).variants(rule);
+}
 
 }  // namespace sluice

@@ -7,7 +7,7 @@ namespace sluice {
 namespace {
 
 constexpr std::string_view magic = "SLUICE01";
-constexpr std::uint64_t format_version = 2;
+constexpr std::uint64_t format_version = 3;
 
 std::uint64_t hash_bytes(std::string_view bytes, std::uint64_t hash = 1469598103934665603ull) {
   // FNV-1a over words, then bytes: a checksum against damage and a name for a version, no protection against an attacker.
@@ -45,20 +45,28 @@ void archive_tables(Program& p, Archive& a) {
   p.rules.archive(a);
   p.effects.archive(a);
   p.anaphors.archive(a);
+  p.verb_limits.archive(a);
 }
 
 void finish(Engine::Program& p) {
   p.type_names.clear();
   for (std::size_t i = 0; i < p.symbols.size(); ++i) p.type_names.push_back(lower(p.symbols.name(static_cast<SymbolId>(i))));
-  p.entity_symbols.assign(p.symbols.size(), 0);
-  for (SymbolId s = sy_person; s <= sy_commodity; ++s) p.entity_symbols[s] = 1;
+  p.entity_symbols.clear(p.symbols.size());
+  for (SymbolId s = sy_person; s <= sy_commodity; ++s) p.entity_symbols.add(s);
   for (const RuleInfo& rule : p.rules.rules())
-    if (!rule.fact && rule.symbol != no_symbol) p.entity_symbols[rule.symbol] = 1;
+    if (!rule.fact && rule.symbol != no_symbol) p.entity_symbols.add(rule.symbol);
+  p.value_symbols.clear(p.symbols.size());
+  for (std::size_t at = sy_number; at < p.symbols.size(); ++at) {
+    const auto s = static_cast<SymbolId>(at);
+    const bool dimension = s >= builtin_symbols && !p.entity_symbols.has(s) && !p.rules.is_list(s);
+    if (s <= sy_count || dimension) p.value_symbols.add(s);
+  }
   const auto lists = p.rules.list_symbols();
-  p.value_symbols.assign(p.symbols.size(), 0);
-  for (std::size_t s = sy_number; s < p.symbols.size(); ++s) {
-    const bool dimension = s >= builtin_symbols && p.entity_symbols[s] == 0 && std::find(lists.begin(), lists.end(), s) == lists.end();
-    p.value_symbols[s] = s <= sy_count || dimension;
+  p.list_uses.clear();
+  for (std::size_t list = 0; list < p.lexicon.list_count(); ++list) {
+    // Lists that rules declare have a name; those that the value stage reads have a path.
+    const bool path = p.lexicon.list_name(static_cast<ListId>(list)).find('/') != std::string_view::npos;
+    p.list_uses.push_back({list < lists.size() ? lists[list] : no_symbol, path});
   }
 }
 
@@ -79,6 +87,7 @@ std::shared_ptr<const Engine::Program> Engine::Program::compile(const Pack& pack
   p.phrases.compile(pack, lexicon, diagnostics);
   p.effects.compile(pack, lexicon, diagnostics);
   p.anaphors.compile(pack, lexicon, p.symbols, diagnostics);
+  p.verb_limits.compile(pack, lexicon, diagnostics);
   ast::Rules rules = parse_rules(pack, diagnostics);
   CheckOptions options;
   options.is_verb = [&](std::string_view lemma) { return lexicon.is_verb_lemma(lemma); };
@@ -109,7 +118,7 @@ std::string artefact_hash(std::string_view bytes) {
   return hash;
 }
 
-Result<std::shared_ptr<const Engine::Program>> Engine::Program::read(std::string_view bytes) {
+Result<std::shared_ptr<const Engine::Program>> Engine::Program::read(std::string_view bytes, ArchiveSource source) {
   std::array<std::uint64_t, 3> head = {};
   if (bytes.size() < magic.size() + sizeof head || bytes.substr(0, magic.size()) != magic)
     return Error{"artefact.magic", "this is no compiled rule pack"};
@@ -118,9 +127,10 @@ Result<std::shared_ptr<const Engine::Program>> Engine::Program::read(std::string
     return Error{"artefact.version", "the compiled rule pack has format " + std::to_string(head[0]) + ", this program reads format " +
                                          std::to_string(format_version)};
   const std::string_view body = bytes.substr(magic.size() + sizeof head);
-  if (body.size() != head[1] || hash_bytes(body) != head[2]) return Error{"artefact.damaged", "the compiled rule pack is damaged"};
+  const bool whole = body.size() == head[1] && (source == ArchiveSource::built_in || hash_bytes(body) == head[2]);
+  if (!whole) return Error{"artefact.damaged", "the compiled rule pack is damaged"};
   auto program = std::make_shared<Program>();
-  ArchiveReader reader(body);
+  ArchiveReader reader(body, source);
   archive_tables(*program, reader);
   if (reader.failed() || !reader.at_end()) return Error{"artefact.damaged", "the compiled rule pack is damaged"};
   finish(*program);

@@ -11,6 +11,7 @@
 #include "lexicon/pack.hpp"
 #include "match/program.hpp"
 #include "phrase/phrases.hpp"
+#include "pipeline/verb_limits.hpp"
 #include "resolve/anaphora.hpp"
 #include "resolve/factuality.hpp"
 #include "sluice/engine.hpp"
@@ -28,9 +29,11 @@ class [[gnu::visibility("hidden")]] Engine::Program {
   RuleProgram rules;
   EffectTables effects;
   AnaphorTables anaphors;
+  VerbLimits verb_limits;
   std::vector<std::string> type_names;     ///< by SymbolId, as results spell them: "person"
-  std::vector<char> entity_symbols;        ///< by SymbolId: names may have it
-  std::vector<char> value_symbols;         ///< by SymbolId: a value's type, dimension or other reading
+  SymbolSet entity_symbols;                ///< that names may have
+  SymbolSet value_symbols;                 ///< a value's type, dimension or other reading
+  std::vector<ListUse> list_uses;          ///< by ListId
   std::string hash;                        ///< of the pack's files, in hex
   Diagnostics load_diagnostics;            ///< warnings and errors of the rules that were left out
 
@@ -39,8 +42,9 @@ class [[gnu::visibility("hidden")]] Engine::Program {
 
   /// The artefact: a header with magic, format version and checksum, and the tables.
   [[nodiscard]] std::string write() const;
-  /// The program in an artefact, or the reason why it cannot be read: another format, damage.
-  static Result<std::shared_ptr<const Program>> read(std::string_view bytes);
+  /// The program in an artefact, or the reason why it cannot be read: another format, damage. Bytes that are built in are not read through
+  /// for damage, and are used where they lie.
+  static Result<std::shared_ptr<const Program>> read(std::string_view bytes, ArchiveSource source = ArchiveSource::foreign);
 };
 
 /// Hash of the pack that an artefact was made from; empty where the bytes are none.

@@ -9,6 +9,7 @@ namespace {
 constexpr std::uint32_t sentences_back = 5;         // for a pronoun
 constexpr std::uint32_t sentences_back_noun = 14;   // for "the company"
 constexpr std::size_t names_back = 64;
+constexpr std::uint32_t words_beside = 3;           // between a name and what it is called
 
 std::string type_name(std::string_view lower) {
   std::string out(lower);
@@ -109,14 +110,41 @@ struct Search {
     return none;
   }
 
-  /// The nearest name before `limit` that has the word in it: "the exchange" for "London Metal Exchange".
-  [[nodiscard]] std::uint32_t with_word(FoldId word, std::uint32_t limit) const {
+  /// Whether two tokens are the same word, capitals apart. Words that no rule knows have no id of their own.
+  [[nodiscard]] bool same_word(std::uint32_t a, std::uint32_t b) const {
+    const FoldId fold = analysis.fold(a);
+    if (fold != analysis.fold(b)) return false;
+    return fold != no_fold || analysis.words.folded(analysis.token(a).word) == analysis.words.folded(analysis.token(b).word);
+  }
+
+  [[nodiscard]] bool comma(std::uint32_t t) const { return analysis.words.folded(analysis.token(t).word) == ","; }
+
+  /// The nearest name before `limit` that has the word at `word` in it: "the exchange" for "London Metal Exchange".
+  [[nodiscard]] std::uint32_t with_word(std::uint32_t word, std::uint32_t limit) const {
     std::size_t i = first_name_from(names, limit);
     for (std::size_t steps = 0; i-- > 0 && steps < names_back; ++steps) {
       const Name& m = names.names[i];
       if (!fits(static_cast<std::uint32_t>(i)) || m.end - m.begin < 2) continue;
       for (std::uint32_t t = m.begin; t < m.end; ++t)
-        if (analysis.fold(t) == word) return static_cast<std::uint32_t>(i);
+        if (same_word(t, word)) return static_cast<std::uint32_t>(i);
+    }
+    return none;
+  }
+
+  /// The nearest name before `limit` that the word stands beside: "President Aylin Kaya", "insurer Calder & Hope", "Aylin Kaya, the president".
+  [[nodiscard]] std::uint32_t called(std::uint32_t word, std::uint32_t limit) const {
+    const auto mark = [&](std::uint32_t t) { return analysis.token(t).kind == TokenKind::punctuation; };
+    std::size_t i = first_name_from(names, limit);
+    for (std::size_t steps = 0; i-- > 0 && steps < names_back; ++steps) {
+      const Name& m = names.names[i];
+      if (!fits(static_cast<std::uint32_t>(i))) continue;
+      for (std::uint32_t t = m.begin, k = 0; t-- > 0 && k < words_beside; ++k) {
+        if (mark(t) && (k != 0 || !comma(t))) break;
+        if (same_word(t, word)) return static_cast<std::uint32_t>(i);
+      }
+      if (m.end + 1 >= limit || !comma(m.end)) continue;
+      for (std::uint32_t t = m.end + 1, k = 0; t < limit && k <= words_beside && !mark(t); ++t, ++k)
+        if (same_word(t, word)) return static_cast<std::uint32_t>(i);
     }
     return none;
   }
@@ -151,7 +179,7 @@ std::uint32_t antecedent_at(const AnaphorTables& tables, const Analysis& analysi
     const Word& head = analysis.word(n.head);
     if (n.possessor != none) return none;   // "its mine" is none of what was named
     // "the terminal": a name that has the word in it, or else one of the kind that the word stands for
-    const std::uint32_t same = Search{analysis, phrases, names, wanted, excluded}.with_word(analysis.fold(n.head), n.begin);
+    const std::uint32_t same = Search{analysis, phrases, names, wanted, excluded}.with_word(n.head, n.begin);
     if (same != none) return same;
     const FoldId noun_form = head.noun != no_fold ? head.noun : head.fold;
     tables.types(noun_form, types);
@@ -162,6 +190,10 @@ std::uint32_t antecedent_at(const AnaphorTables& tables, const Analysis& analysi
   std::erase_if(types, [&](SymbolId s) { return !has(wanted, s); });
   if (types.empty()) return none;
   const Search search{analysis, phrases, names, types, excluded, scope};
+  if (n.kind == NounPhrase::common) {
+    const std::uint32_t named = search.called(n.head, n.begin);
+    if (named != none) return named;
+  }
   const std::uint32_t last = n.sentence;
   const ZoneKind zone = analysis.text.sentences[last].zone;
   std::uint32_t seen = 0;

@@ -133,7 +133,7 @@ class Evidence {
       n.type = best;
       n.rule = evidence_rule;
       n.identity = 0;
-      n.country.clear();
+      n.country = {};
     }
   }
 

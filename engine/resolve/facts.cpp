@@ -1,22 +1,16 @@
 #include "resolve/facts.hpp"
 
 #include <algorithm>
-#include <map>
+#include <string>
 #include <tuple>
+#include <vector>
 
-#include "match/tables.hpp"
+#include "lexicon/hash.hpp"
 
 namespace sluice {
 namespace {
 
 bool overlap(const FactRole& a, const FactRole& b) { return a.begin < b.end && b.begin < a.end; }
-
-/// A literal of some rule's `set`, as the program keeps it; empty where no rule has written it so.
-std::string_view keep_literal(const RuleProgram& program, std::string_view text) {
-  for (const ExpressionNode& e : program.tables().expression_nodes)
-    if (e.kind == static_cast<std::uint8_t>(ast::Expression::text) && e.value == text) return e.value;
-  return {};
-}
 
 /// First of the names or values that begins at or behind `token`.
 template <class Mention>
@@ -30,6 +24,8 @@ class Assembly {
   Assembly(const FactInput& input, bool keep_lost, FactStore& out) : in_(input), keep_lost_(keep_lost), out_(out) {}
 
   void resolve_all() {
+    if (in_.matches.matches.empty()) return;
+    index_mentions();
     for (const Match& match : in_.matches.matches) add(match, false);
     for (const Match* match : elliptic_) add(*match, true);
   }
@@ -52,6 +48,8 @@ class Assembly {
   bool keep_lost_;
   FactStore& out_;
   std::vector<Attribute> attributes_;
+  struct Starts { std::uint32_t name = none, value = none; };
+  std::vector<Starts> starts_;           // by token
   std::vector<const Match*> elliptic_;   // a role of theirs is filled by what other facts say
 
   [[nodiscard]] const Schema& schema(const FactRecord& f) const { return in_.program.schemas()[f.schema]; }
@@ -62,16 +60,20 @@ class Assembly {
     return nullptr;
   }
 
+  /// Of each token, the first name and the first value that begin there.
+  void index_mentions() {
+    starts_.assign(in_.analysis.text.tokens.size(), {});
+    for (std::size_t i = in_.names.names.size(); i-- > 0;) starts_[in_.names.names[i].begin].name = static_cast<std::uint32_t>(i);
+    for (std::size_t i = in_.values.size(); i-- > 0;) starts_[in_.values[i].begin].value = static_cast<std::uint32_t>(i);
+  }
   /// The name with just these tokens, or none.
   [[nodiscard]] std::uint32_t name_at(std::uint32_t begin, std::uint32_t end) const {
-    const auto& names = in_.names.names;
-    const auto at = std::lower_bound(names.begin(), names.end(), begin, [](const Name& n, std::uint32_t t) { return n.begin < t; });
-    return at != names.end() && at->begin == begin && at->end == end ? static_cast<std::uint32_t>(at - names.begin()) : none;
+    const std::uint32_t at = starts_[begin].name;
+    return at != none && in_.names.names[at].end == end ? at : none;
   }
   [[nodiscard]] std::uint32_t value_at(std::uint32_t begin, std::uint32_t end) const {
-    const auto at = std::lower_bound(in_.values.begin(), in_.values.end(), begin, [](const ValueMention& v, std::uint32_t t) { return v.begin < t; });
-    for (auto v = at; v != in_.values.end() && v->begin == begin; ++v)
-      if (v->end == end) return static_cast<std::uint32_t>(v - in_.values.begin());
+    for (std::uint32_t at = starts_[begin].value; at < in_.values.size() && in_.values[at].begin == begin; ++at)
+      if (in_.values[at].end == end) return at;
     return none;
   }
 
@@ -126,11 +128,9 @@ class Assembly {
         if (a.value == name(Polarity::negative))
           fact.factuality.polarity = fact.factuality.polarity == Polarity::positive ? Polarity::negative : Polarity::positive;
       } else {
-        const auto names = in_.program.capture_names();
-        const auto at = std::find(names.begin(), names.end(), a.id);
-        if (at == names.end()) continue;
+        if (a.role == no_capture) continue;
         FactRole role;
-        role.role = static_cast<CaptureId>(at - names.begin());
+        role.role = a.role;
         if (a.value == "topic") {
           const SchemaSlot* slot = slot_of(schema, role.role);
           if (filled(fact, role.role) != nullptr || slot == nullptr || (slot->optional && complete(schema, fact))) continue;
@@ -144,8 +144,8 @@ class Assembly {
         }
         role.begin = match.trigger_begin;
         role.end = match.trigger_end;
-        role.literal = keep_literal(in_.program, a.value);
-        if (slot_of(schema, role.role) != nullptr && !role.literal.empty()) fact.roles.push_back(role);
+        role.literal = a.value;
+        if (a.literal && slot_of(schema, role.role) != nullptr && !role.literal.empty()) fact.roles.push_back(role);
       }
     }
     order_roles(schema, fact);
@@ -336,7 +336,7 @@ class Assembly {
     const auto& clauses = in_.phrases.clauses;
     for (int steps = 0; clause != none && steps < 16; ++steps) {
       const Clause& c = clauses[clause];
-      if (c.relation == ClauseRelation::content || c.relation == ClauseRelation::conditional || c.parent == none) break;
+      if (c.relation == ClauseRelation::content || c.relation == ClauseRelation::conditional || c.relation == ClauseRelation::coordinated || c.parent == none) break;
       clause = c.parent;
     }
     return clause;
@@ -363,6 +363,15 @@ class Assembly {
     return std::find(where.begin(), where.end(), in_.analysis.words.folded(in_.analysis.token(token).word)) != where.end();
   }
 
+  /// "the minister said on Friday": a date that says when something was said.
+  [[nodiscard]] bool when_said(std::uint32_t date, std::uint32_t from) const {
+    for (std::uint32_t t = date, steps = 0; t-- > from && steps < 4; ++steps) {
+      if (in_.effects.of(in_.analysis.fold(t)) == EffectTables::reporting) return true;
+      if (in_.analysis.token(t).kind == TokenKind::punctuation) return false;
+    }
+    return false;
+  }
+
   void complete_one(FactRecord& fact, std::size_t first, std::size_t end) {
     const Schema& s = schema(fact);
     const Sentence& sentence = in_.analysis.text.sentences[fact.sentence];
@@ -386,6 +395,7 @@ class Assembly {
         for (std::size_t v = first_from(in_.values, sentence.begin); v < in_.values.size() && in_.values[v].begin < sentence.end; ++v) {
           const ValueMention& value = in_.values[v];
           if (std::find(slot.types.begin(), slot.types.end(), value.type) == slot.types.end() || !free(value.begin, value.end)) continue;
+          if (kind == sy_date && when_said(value.begin, sentence.begin)) continue;
           ++found;
           role.begin = value.begin;
           role.end = value.end;
@@ -421,22 +431,45 @@ class Assembly {
 
   /// Facts with the same required fillers tell the same thing, in whatever sentence they stand.
   void link_events() {
-    std::map<std::string, std::uint32_t> events;
-    std::uint32_t next = 0;
+    struct Key { std::uint64_t hash; std::size_t begin, end; };
+    std::string bytes;
+    std::vector<Key> keys;
+    std::size_t slots = 16;
+    while (slots < out_.facts.size() * 2) slots *= 2;
+    std::vector<std::uint32_t> table(slots, none);   // open addressing over keys
+    const auto put = [&](std::uint32_t number) { bytes.append(reinterpret_cast<const char*>(&number), sizeof number); };
     for (FactRecord& fact : out_.facts) {
-      std::string key = std::to_string(fact.schema);
+      const std::size_t begin = bytes.size();
+      put(fact.schema);
       for (const SchemaSlot& slot : schema(fact).slots) {
         const FactRole* r = filled(fact, slot.name);
         if (r == nullptr || (slot.optional && entity_of(*r) == none)) continue;
-        key += '|' + std::to_string(slot.name) + '=';
-        if (!r->literal.empty()) key += r->literal;
-        else if (entity_of(*r) != none) key += 'e' + std::to_string(entity_of(*r));
-        else
-          for (std::uint32_t t = r->begin; t < r->end; ++t) (key += ' ') += in_.analysis.words.folded(in_.analysis.token(t).word);
+        put(slot.name);
+        if (!r->literal.empty()) {
+          (bytes += 'l') += r->literal;
+        } else if (entity_of(*r) != none) {
+          bytes += 'e';
+          put(entity_of(*r));
+        } else {
+          bytes += 't';
+          for (std::uint32_t t = r->begin; t < r->end; ++t) (bytes += ' ') += in_.analysis.words.folded(in_.analysis.token(t).word);
+        }
+        bytes += '\0';
       }
-      const auto [at, fresh] = events.try_emplace(std::move(key), next);
-      if (fresh) ++next;
-      fact.event = at->second;
+      const std::string_view key = std::string_view(bytes).substr(begin);
+      const std::uint64_t hash = hash_bytes(key);
+      std::size_t at = hash & (slots - 1);
+      while (table[at] != none && (keys[table[at]].hash != hash ||
+                                   key != std::string_view(bytes).substr(keys[table[at]].begin, keys[table[at]].end - keys[table[at]].begin)))
+        at = (at + 1) & (slots - 1);
+      if (table[at] == none) {
+        table[at] = static_cast<std::uint32_t>(keys.size());
+        fact.event = table[at];
+        keys.push_back({hash, begin, bytes.size()});
+      } else {
+        fact.event = table[at];
+        bytes.resize(begin);
+      }
     }
   }
 };

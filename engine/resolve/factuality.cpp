@@ -48,6 +48,11 @@ Source according_to(const EffectTables& tables, const Analysis& analysis, const 
     // "figures from the exporters' group Conexport": who made them
     if (phrases.nouns[noun].kind == NounPhrase::common && phrases.nouns[noun].apposition == none) {
       std::uint32_t behind = phrases.nouns[noun].end;
+      // "price reporting agency Argent": the name that closes the same run of words
+      for (std::uint32_t b = behind; b < std::min(sentence.end, behind + 3) && analysis.token(b).kind != TokenKind::punctuation && !analysis.is(b, wc_preposition); ++b) {
+        const std::uint32_t named = phrases.noun_at[b];
+        if (named != none && phrases.nouns[named].kind == NounPhrase::name) return {phrases.nouns[named].start, phrases.nouns[named].end, named};
+      }
       if (behind < sentence.end && analysis.is(behind, wc_preposition)) {
         const std::uint32_t end = std::min(sentence.end, behind + 9);
         for (++behind; behind < end && analysis.token(behind).kind != TokenKind::punctuation; ++behind) {
@@ -63,6 +68,21 @@ Source according_to(const EffectTables& tables, const Analysis& analysis, const 
   return {};
 }
 
+/// "Output fell by a tenth, its chairwoman, Ana Ruiz, said on Friday": who closes the sentence with a verb of saying, where it stands behind the clause.
+Source closing(const EffectTables& tables, const Analysis& analysis, const Phrases& phrases, const Sentence& sentence, std::uint32_t from) {
+  const auto comma = [&](std::uint32_t t) { return analysis.words.folded(analysis.token(t).word) == ","; };
+  for (std::uint32_t t = sentence.end; t-- > from + 2;) {
+    if (tables.of(analysis.fold(t)) != EffectTables::reporting) continue;
+    const std::uint32_t last = comma(t - 1) ? t - 2 : t - 1;
+    const std::uint32_t noun = phrases.noun_at[last];
+    if (noun == none) return {};
+    const NounPhrase& n = phrases.nouns[noun];
+    if (n.begin <= from || n.kind == NounPhrase::value || !comma(n.begin - 1)) return {};
+    return {n.start, n.end, noun};
+  }
+  return {};
+}
+
 }  // namespace
 
 Factuality judge(const EffectTables& tables, const Analysis& analysis, const Phrases& phrases, std::uint32_t clause) {
@@ -72,12 +92,13 @@ Factuality judge(const EffectTables& tables, const Analysis& analysis, const Phr
   out.polarity = own.polarity;
   out.modality = own.modality;
   std::uint32_t at = clause;
+  bool apart = false;   // what a relative clause says stands beside what its sentence plans or denies: "will sell a bill that has doubled"
   for (int climbed = 0; climbed < 16; ++climbed) {
     const Clause& c = phrases.clauses[at];
-    if (c.relation == ClauseRelation::conditional) out.modality = Modality::conditional;
+    if (c.relation == ClauseRelation::conditional && !apart) out.modality = Modality::conditional;
     if (c.relation == ClauseRelation::infinitive && climbed == 0 && c.modality == Modality::actual) out.modality = weaker(out.modality, Modality::planned);
     // A condition that hangs on this clause.
-    for (std::size_t other = first_clause_of(phrases, c.sentence); climbed <= 1 && other < phrases.clauses.size(); ++other) {
+    for (std::size_t other = first_clause_of(phrases, c.sentence); climbed <= 1 && !apart && other < phrases.clauses.size(); ++other) {
       const Clause& o = phrases.clauses[other];
       if (o.sentence != c.sentence) break;
       if (o.parent == at && o.relation == ClauseRelation::conditional && (climbed == 0 || c.relation != ClauseRelation::content))
@@ -90,8 +111,9 @@ Factuality judge(const EffectTables& tables, const Analysis& analysis, const Phr
     const bool bare = c.relation == ClauseRelation::participle ||
                       (c.relation == ClauseRelation::relative && c.verb != none && phrases.verbs[c.verb].participle);
     const bool controlled = bare && c.subject != none && c.subject == p.object;
+    if (c.relation == ClauseRelation::relative && !bare) apart = true;
     if (c.relation == ClauseRelation::content || c.relation == ClauseRelation::infinitive || c.nominal || controlled) {
-      switch (tables.of(p.predicate)) {
+      switch (apart ? EffectTables::nothing : tables.of(p.predicate)) {
         case EffectTables::negative: out.polarity = out.polarity == Polarity::positive ? Polarity::negative : Polarity::positive; break;
         case EffectTables::planned: out.modality = weaker(out.modality, Modality::planned); break;
         case EffectTables::possible: out.modality = weaker(out.modality, Modality::possible); break;
@@ -101,8 +123,12 @@ Factuality judge(const EffectTables& tables, const Analysis& analysis, const Phr
       // "the rumour that ... was false": nobody says so
       if (c.relation == ClauseRelation::content && out.source.empty() && p.subject != none && !analysis.is(p.trigger_begin, wc_be)) {
         const NounPhrase& n = phrases.nouns[p.subject];
-        out.source = {n.start, n.end, p.subject};
+        if (n.kind != NounPhrase::value) out.source = {n.start, n.end, p.subject};
       }
+    }
+    if (apart) {
+      at = parent;
+      continue;
     }
     if (c.nominal) {
       out.modality = weaker(out.modality, p.modality);
@@ -112,7 +138,9 @@ Factuality judge(const EffectTables& tables, const Analysis& analysis, const Phr
     }
     at = parent;
   }
-  if (out.source.empty()) out.source = according_to(tables, analysis, phrases, analysis.text.sentences[own.sentence]);
+  const Sentence& sentence = analysis.text.sentences[own.sentence];
+  if (out.source.empty()) out.source = according_to(tables, analysis, phrases, sentence);
+  if (out.source.empty()) out.source = closing(tables, analysis, phrases, sentence, own.trigger_end);
   return out;
 }
 

@@ -82,8 +82,9 @@ class Inheritance {
   }
 
   [[nodiscard]] bool same_words(std::uint32_t a, std::uint32_t b, std::uint32_t length) const {
+    if (a == b) return true;
     for (std::uint32_t i = 0; i < length; ++i)
-      if (analysis_.word(a + i).fold_hash != analysis_.word(b + i).fold_hash || folded(a + i) != folded(b + i)) return false;
+      if (analysis_.token(a + i).word != analysis_.token(b + i).word && (analysis_.word(a + i).fold_hash != analysis_.word(b + i).fold_hash || folded(a + i) != folded(b + i))) return false;
     return true;
   }
 

@@ -62,13 +62,6 @@ const ValueMention* value_in_the_way(const std::vector<ValueMention>& values, co
 
 void add_candidates(const RuleProgram& program, const Matcher& matcher, const MatchList& matches, const Analysis& analysis, Names& names) {
   std::vector<Attribute> attributes;
-  const auto list_symbols = program.list_symbols();
-  std::vector<char> is_list;
-  for (const SymbolId symbol : list_symbols) {
-    if (symbol == no_symbol) continue;
-    if (symbol >= is_list.size()) is_list.resize(symbol + 1u, 0);
-    is_list[symbol] = 1;
-  }
   for (const Match& match : matches.matches) {
     const RuleInfo& rule = program.rules()[match.rule];
     Name name;
@@ -83,7 +76,7 @@ void add_candidates(const RuleProgram& program, const Matcher& matcher, const Ma
       if (c.name != rule.name_capture) continue;
       name.begin = c.begin;
       name.end = c.end;
-      if (c.symbol < is_list.size() && is_list[c.symbol] != 0)
+      if (program.is_list(c.symbol))
         name.identity = (std::uint64_t{c.symbol} + 1) << 32 | c.payload;
       break;
     }
@@ -236,8 +229,8 @@ void settle_names(const RuleProgram& program, const Matcher& matcher, const Matc
   settler.join_aliases();
 }
 
-void write_names(const Names& names, const std::vector<char>& entity_symbols, Analysis& analysis) {
-  analysis.lattice.remove_if([&](const Edge& e) { return entity_symbols[e.symbol] != 0; });
+void write_names(const Names& names, const SymbolSet& entity_symbols, Analysis& analysis) {
+  analysis.lattice.remove(entity_symbols);
   for (std::uint32_t i = 0; i < names.names.size(); ++i) {
     const Name& n = names.names[i];
     Edge edge;

@@ -27,7 +27,7 @@ struct Name {
   std::uint32_t entity = none;
   bool in_context = false;           ///< its rule also matched words around it
   bool within_run = false;           ///< listed, beside another capitalised word: perhaps a part of a longer name
-  std::string country;               ///< ISO code, where a rule sets it
+  std::string_view country;          ///< ISO code, where a rule sets it; good until the next document
 
   [[nodiscard]] std::uint32_t length() const { return end - begin; }
   [[nodiscard]] bool listed() const { return identity != 0; }
@@ -77,8 +77,8 @@ struct Names {
 void settle_names(const RuleProgram& program, const Matcher& matcher, const MatchList& matches, const Analysis& analysis,
                   const std::vector<ValueMention>& values, bool keep_lost, Names& names);
 
-/// Puts the names into the lattice in place of those of the stage before. `entity_symbols` says of each SymbolId whether names have it.
-void write_names(const Names& names, const std::vector<char>& entity_symbols, Analysis& analysis);
+/// Puts the names into the lattice in place of those of the stage before. `entity_symbols` are those that names may have.
+void write_names(const Names& names, const SymbolSet& entity_symbols, Analysis& analysis);
 
 /// Settles what a form of several readings is by all that the document says of it: the rules that read it so here, those that read
 /// it so elsewhere, and the full names that it is a part of. Drops guesses whose words the document also has in lower case.

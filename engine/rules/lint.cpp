@@ -4,6 +4,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "rules/print.hpp"
 #include "text/analyze.hpp"
 
 namespace sluice {
@@ -68,7 +69,11 @@ class Linter {
 
   void run() {
     for (const ast::LetDeclaration& let : rules_.lets)
+      if (!let.broken) lets_.emplace(let.name, &let);
+    for (const ast::LetDeclaration& let : rules_.lets)
       if (!let.broken) pattern(let.pattern);
+    for (const ast::WordsDeclaration& words : rules_.words)
+      if (!words.broken) entries(words);
     for (const ast::Rule& rule : rules_.rules)
       if (!rule.broken) one(rule);
     shadowed_rules();
@@ -78,6 +83,7 @@ class Linter {
   const ast::Rules& rules_;
   const CheckOptions& options_;
   Reporter& reporter_;
+  std::unordered_map<std::string_view, const ast::LetDeclaration*> lets_;
   std::unordered_set<std::string> cut_well_;   // literals that were looked at
   std::vector<Token> tokens_;
 
@@ -107,18 +113,71 @@ class Linter {
         if (item.kind == ast::Item::form && options_.is_verb && !item.verb_form.empty() && item.verb_form != "plural" &&
             !options_.is_verb(item.text))
           reporter_.report("L004", item.place, {item.text});
+        if (item.maximum == ast::unbounded && takes_anything(item)) reporter_.report("L014", item.place, {print_item(item)});
         for (const ast::Pattern& inner : item.patterns) pattern(inner);
       }
   }
 
+  // Whether an item says nothing of the word that it takes, or only what it is not.
+  static bool takes_anything(const ast::Item& item) {
+    if (item.kind == ast::Item::features)
+      return std::all_of(item.features_list.begin(), item.features_list.end(), [](const ast::Feature& f) { return f.negated; });
+    if (item.kind == ast::Item::regex) return item.text == ".*" || item.text == ".+";
+    if (item.kind != ast::Item::group || item.patterns.empty()) return false;
+    const auto& alternatives = item.patterns[0].alternatives;
+    return std::any_of(alternatives.begin(), alternatives.end(), [](const ast::Sequence& s) { return s.size() == 1 && takes_anything(s[0]); });
+  }
+
+  static bool is_plain(const ast::Sequence& sequence, ast::Item::Kind kind) {
+    return sequence.size() == 1 && sequence[0].kind == kind && sequence[0].capture.empty() && sequence[0].minimum == 1 && sequence[0].maximum == 1;
+  }
+
+  // The names that a plain name is a choice of; itself, where it is no sub-pattern or one that is more than names.
+  void names(const std::string& name, std::unordered_set<std::string>& out, int depth = 0) const {
+    const auto let = lets_.find(name);
+    const bool choice = let != lets_.end() && depth < 16 &&
+                        std::all_of(let->second->pattern.alternatives.begin(), let->second->pattern.alternatives.end(),
+                                    [](const ast::Sequence& s) { return is_plain(s, ast::Item::reference); });
+    if (!choice) {
+      out.insert(name);
+      return;
+    }
+    for (const ast::Sequence& s : let->second->pattern.alternatives) names(s[0].text, out, depth + 1);
+  }
+
   void alternatives(const ast::Pattern& p) {
     if (p.alternatives.size() < 2) return;
-    std::unordered_set<std::string> seen;
+    std::unordered_set<std::string> seen, named, words;
     for (const ast::Sequence& sequence : p.alternatives) {
       std::string key;
       describe(sequence, key);
-      if (!seen.insert(std::move(key)).second) reporter_.report("L005", sequence.front().place, {});
+      bool needless = !seen.insert(std::move(key)).second;
+      if (is_plain(sequence, ast::Item::reference)) {
+        std::unordered_set<std::string> own;
+        names(sequence[0].text, own);
+        needless = needless || std::all_of(own.begin(), own.end(), [&](const std::string& n) { return named.contains(n); });
+        named.insert(own.begin(), own.end());
+      }
+      if (is_plain(sequence, ast::Item::literal)) words.insert(folded(sequence[0].text));
+      if (is_plain(sequence, ast::Item::exact)) needless = needless || words.contains(folded(sequence[0].text));
+      if (needless) reporter_.report("L005", sequence.front().place, {});
     }
+  }
+
+  // An entry in small letters fits in any case: one that differs from it in capitals alone is never needed.
+  void entries(const ast::WordsDeclaration& list) {
+    struct Small { std::string_view phrase; ast::Place place; };
+    std::unordered_map<std::string, Small> small;
+    for (const auto& entry : list.entries)
+      for (const std::string& phrase : entry.phrases)
+        if (list.any_case || std::none_of(phrase.begin(), phrase.end(), [](char c) { return c >= 'A' && c <= 'Z'; }))
+          small.try_emplace(folded(phrase), Small{phrase, entry.place});
+    for (const auto& entry : list.entries)
+      for (const std::string& phrase : entry.phrases) {
+        const auto found = small.find(folded(phrase));
+        if (found == small.end() || found->second.phrase == phrase) continue;
+        reporter_.report("L013", entry.place, {phrase, found->second.phrase, rules_.files[found->second.place.file] + ":" + std::to_string(found->second.place.line)});
+      }
   }
 
   // Tokens of `text` inside `around`, parted by bars.

@@ -85,6 +85,7 @@ constexpr auto table = std::to_array<Message>({
     {"C055", error, "template {0} takes {1} patterns, and this gives {2}", ""},
     {"C056", error, "template {0} makes this rule too large", "at most {1} items"},
     {"C057", error, "parameter '{0}' must be given a single name here", "it stands where only a name can stand"},
+    {"C058", error, "rule '{0}' compiles to over {1} automaton nodes", "lower its repetition counts or split it"},
 
     {"C060", error, "'{0}' is no type of fact or entity", "resolve and expect name a type"},
     {"C061", error, "'{0}' has two policies", "the other one stands at {1}"},
@@ -108,6 +109,16 @@ constexpr auto table = std::to_array<Message>({
     {"L010", warning, "{0} can never win: {1} matches the same", "take one of them out, or give this one a higher priority"},
     {"L011", warning, "no rule makes {0}", "write one, or take the declaration out"},
     {"L012", warning, "'{0}' is {1} tokens, and the word that carries a clause is one", "name the word that the tokenizer leaves whole"},
+    {"L013", warning, "the entry '{0}' is never needed: '{1}' fits wherever it does", "take it out, or give both a capital; the other entry is at {2}"},
+    {"L014", warning, "'{0}' may run to the end of the sentence", "say how many words at most: {0,8}"},
+    {"L015", warning, "in none of its tests {0} is the first: {1} gives the same", "take one of them out, give this one a higher priority, or add a test of its own"},
+
+    {"E001", error, "a test of {0} fails: {1}", "`sluice explain FILE --rule {0}` shows where the rule stops in a text"},
+    {"E002", error, "a rejected sentence of {0} matches: {1}", ""},
+    {"E003", warning, "{0} reads a sentence that it was known to miss", "make it a test"},
+    {"E004", error, "suite {0}: {1}", ""},
+    {"E005", error, "the {0} form of a test of {1}, '{2}', fails: {3}",
+        "where it is no good English say test only; where the engine should read it and does not yet, list it: todo \"{4}\""},
 });
 
 // `text` with {0} ... {9} replaced.

@@ -26,7 +26,13 @@ int main(int argc, char** argv) {
     if (d.severity == sluice::Severity::error) std::cerr << d << '\n';
   // Rules with errors are left out of the artefact; the tests fail on them, with the same messages.
   std::ofstream artefact(argv[2], std::ios::binary), sources(argv[3], std::ios::binary);
-  artefact << program->write();
+  const std::string bytes = program->write();
+  // The program that carries these bytes trusts them at every start, so they are checked here, once.
+  if (const auto read = sluice::Engine::Program::read(bytes); !read) {
+    std::cerr << "compile_rules: " << read.error().message << '\n';
+    return 2;
+  }
+  artefact << bytes;
   sources << sluice::write_pack(pack);
   if (!artefact.flush() || !sources.flush()) {
     std::cerr << "compile_rules: cannot write " << argv[2] << " or " << argv[3] << '\n';

@@ -3,6 +3,7 @@
 #define SLUICE_TEXT_CHARS_HPP
 
 #include <cstdint>
+#include <cstring>
 #include <string_view>
 
 #include "text/token.hpp"
@@ -37,6 +38,18 @@ struct Char {
 [[nodiscard]] constexpr bool ascii_letter(char32_t c) { return ascii_upper(c) || ascii_lower(c); }
 [[nodiscard]] constexpr bool ascii_digit(char32_t c) { return c >= '0' && c <= '9'; }
 [[nodiscard]] constexpr char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+
+[[nodiscard]] inline bool is_ascii(std::string_view text) {
+  std::size_t at = 0;
+  std::uint64_t all = 0;
+  for (; at + 8 <= text.size(); at += 8) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, text.data() + at, 8);
+    all |= word;
+  }
+  for (; at < text.size(); ++at) all |= static_cast<unsigned char>(text[at]);
+  return (all & 0x8080808080808080u) == 0;
+}
 
 [[nodiscard]] bool is_letter(char32_t c);
 [[nodiscard]] bool is_upper(char32_t c);  ///< title case too

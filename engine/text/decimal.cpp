@@ -1,6 +1,8 @@
 #include "sluice/decimal.hpp"
 
+#include <array>
 #include <cstdlib>
+#include <iterator>
 #include <limits>
 
 namespace sluice {
@@ -81,10 +83,8 @@ void Decimal::normalize() {
     auto value = static_cast<std::int64_t>(coefficient_);
     for (; value != 0 && value % 10 == 0; ++exponent) value /= 10;
     coefficient_ = value;
-  }
-  while (coefficient_ != 0 && coefficient_ % 10 == 0) {
-    coefficient_ /= 10;
-    ++exponent;
+  } else {
+    for (; coefficient_ % 10 == 0; ++exponent) coefficient_ /= 10;
   }
   if (magnitude_of(coefficient_) >= limit || exponent > max_exponent || exponent < -max_exponent) overflowed_ = true;
   exponent_ = overflowed_ ? 0 : static_cast<std::int32_t>(exponent);
@@ -139,10 +139,14 @@ std::optional<Decimal> Decimal::parse(std::string_view text) {
 
 std::string Decimal::to_string() const {
   if (overflowed_) return "overflow";
-  std::string digits;
-  for (Magnitude value = magnitude_of(coefficient_); value != 0; value /= 10)
-    digits.insert(digits.begin(), static_cast<char>('0' + static_cast<int>(value % 10)));
-  if (digits.empty()) digits = "0";
+  // From the back; 128 bits have 39 digits at most, and nearly all numbers need 64 bits alone.
+  std::array<char, 40> reversed{};
+  std::size_t count = 0;
+  Magnitude value = magnitude_of(coefficient_);
+  for (; (value >> 64) != 0; value /= 10) reversed[count++] = static_cast<char>('0' + static_cast<int>(value % 10));
+  for (auto small = static_cast<std::uint64_t>(value); small != 0; small /= 10) reversed[count++] = static_cast<char>('0' + static_cast<int>(small % 10));
+  if (count == 0) reversed[count++] = '0';
+  std::string digits(std::make_reverse_iterator(reversed.begin() + static_cast<std::ptrdiff_t>(count)), reversed.rend());
   if (exponent_ >= 0) {
     digits.append(static_cast<std::size_t>(exponent_), '0');
   } else {

@@ -27,13 +27,12 @@ char plain_form(char32_t c) {
 }  // namespace
 
 void fold(std::string_view token, std::string& out) {
-  bool ascii = true;
-  for (const char c : token) ascii = ascii && static_cast<unsigned char>(c) < 0x80;
-  if (ascii) {
-    for (const char c : token) out += chars::lower(c);
+  const std::size_t begin = out.size();
+  if (chars::is_ascii(token)) {
+    out.append(token);
+    for (std::size_t i = begin; i < out.size(); ++i) out[i] = chars::lower(out[i]);
     return;
   }
-  const std::size_t begin = out.size();
   UErrorCode status = U_ZERO_ERROR;
   icu::StringByteSink<std::string> sink(&out);
   folding().normalizeUTF8(0, icu::StringPiece(token.data(), static_cast<std::int32_t>(token.size())), sink, nullptr, status);

@@ -52,6 +52,12 @@ int small_number(std::string_view digits) {
 
 bool word_byte(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80; }
 
+std::uint64_t bytes_of(std::string_view text) {
+  std::uint64_t bytes = 0;
+  for (const char c : text) bytes |= std::uint64_t{1} << (static_cast<unsigned char>(c) % 64);
+  return bytes;
+}
+
 bool ends_word(std::string_view line, std::size_t end) {
   return end == line.size() || !word_byte(line[end]) || end == 0 || !word_byte(line[end - 1]);
 }
@@ -67,8 +73,8 @@ TextLists::TextLists() {
   read(rule_text::abbreviations, [&](std::string_view form, std::string_view kind, std::string_view) {
     abbreviations_[form] = kind == "title" ? Abbreviation::title : kind == "number" ? Abbreviation::number : Abbreviation::common;
   });
-  read(rule_text::sentence_starters, [&](std::string_view form, std::string_view, std::string_view) { starters_.insert(form); });
-  read(rule_text::small_words, [&](std::string_view form, std::string_view, std::string_view) { small_.insert(form); });
+  read(rule_text::sentence_starters, [&](std::string_view form, std::string_view, std::string_view) { starters_[form] = 1; });
+  read(rule_text::small_words, [&](std::string_view form, std::string_view, std::string_view) { small_[form] = 1; });
   read(rule_text::calendar, [&](std::string_view form, std::string_view kind, std::string_view number) {
     CalendarEntry entry{CalendarWord::clock, small_number(number)};
     if (kind == "month") entry.kind = CalendarWord::month;
@@ -78,50 +84,52 @@ TextLists::TextLists() {
   });
   read(rule_text::zones, [&](std::string_view phrase, std::string_view zone, std::string_view how) {
     const ZoneCue cue{phrase, zone_named(zone), form_named(how)};
-    if (cue.form == CueForm::line)
-      lines_.try_emplace(phrase, cue);
-    else if (cue.form == CueForm::part)
-      parts_.push_back(cue);
-    else
+    if (cue.form == CueForm::line) {
+      if (lines_.find(phrase) == nullptr) lines_[phrase] = cue;
+    } else if (cue.form == CueForm::part) {
+      parts_.push_back({cue, bytes_of(phrase)});
+    } else {
       starts_[phrase.substr(0, phrase.find(' '))].push_back(cue);
+    }
   });
-  for (auto& [word, cues] : starts_)
+  starts_.each([](std::vector<ZoneCue>& cues) {
     std::stable_sort(cues.begin(), cues.end(), [](const ZoneCue& a, const ZoneCue& b) { return a.phrase.size() > b.phrase.size(); });
+  });
 }
 
 Abbreviation TextLists::abbreviation(std::string_view form) const {
-  const auto found = abbreviations_.find(form);
-  return found == abbreviations_.end() ? Abbreviation::unknown : found->second;
+  const Abbreviation* found = abbreviations_.find(form);
+  return found == nullptr ? Abbreviation::unknown : *found;
 }
 
 CalendarEntry TextLists::calendar(std::string_view word) const {
-  const auto found = calendar_.find(word);
-  return found == calendar_.end() ? CalendarEntry{} : found->second;
+  const CalendarEntry* found = calendar_.find(word);
+  return found == nullptr ? CalendarEntry{} : *found;
 }
 
-const ZoneCue* TextLists::whole_line(std::string_view line) const {
-  const auto found = lines_.find(line);
-  return found == lines_.end() ? nullptr : &found->second;
-}
+const ZoneCue* TextLists::whole_line(std::string_view line) const { return lines_.find(line); }
 
 const ZoneCue* TextLists::line_start(std::string_view line) const {
   std::size_t word = 0;
   while (word < line.size() && line[word] != ' ' && line[word] != ':') ++word;
   // A phrase may keep its colon, as "error: ..." does.
   for (const std::size_t end : {word, word + 1}) {
-    const auto found = starts_.find(line.substr(0, end));
-    if (found == starts_.end()) continue;
-    for (const ZoneCue& cue : found->second)
+    const std::vector<ZoneCue>* found = starts_.find(line.substr(0, end));
+    if (found == nullptr) continue;
+    for (const ZoneCue& cue : *found)
       if (line.starts_with(cue.phrase) && ends_word(line, cue.phrase.size())) return &cue;
   }
   return nullptr;
 }
 
 const ZoneCue* TextLists::line_part(std::string_view line) const {
-  for (const ZoneCue& cue : parts_) {
-    const std::size_t found = line.find(cue.phrase);
+  const std::uint64_t bytes = bytes_of(line);
+  for (const Part& part : parts_) {
+    // A phrase cannot stand in a line that lacks one of its letters.
+    if ((part.bytes & ~bytes) != 0) continue;
+    const std::size_t found = line.find(part.cue.phrase);
     if (found == std::string_view::npos) continue;
-    if (ends_word(line, found) && ends_word(line, found + cue.phrase.size())) return &cue;
+    if (ends_word(line, found) && ends_word(line, found + part.cue.phrase.size())) return &part.cue;
   }
   return nullptr;
 }

@@ -3,14 +3,11 @@
 #define SLUICE_TEXT_LISTS_HPP
 
 #include <cstdint>
-#include <functional>
-#include <string>
 #include <string_view>
-#include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 #include "sluice/document.hpp"
+#include "text/word_table.hpp"
 
 namespace sluice {
 
@@ -40,8 +37,8 @@ class TextLists {
   static const TextLists& get();
 
   [[nodiscard]] Abbreviation abbreviation(std::string_view form) const;
-  [[nodiscard]] bool starts_sentence(std::string_view word) const { return starters_.contains(word); }
-  [[nodiscard]] bool is_small(std::string_view word) const { return small_.contains(word); }
+  [[nodiscard]] bool starts_sentence(std::string_view word) const { return starters_.find(word) != nullptr; }
+  [[nodiscard]] bool is_small(std::string_view word) const { return small_.find(word) != nullptr; }
   [[nodiscard]] CalendarEntry calendar(std::string_view word) const;
 
   /// The cue that is the whole line, the longest that the line begins with, or one that stands in it; null where there is none.
@@ -50,18 +47,21 @@ class TextLists {
   [[nodiscard]] const ZoneCue* line_start(std::string_view line) const;
   [[nodiscard]] const ZoneCue* line_part(std::string_view line) const;
   /// Whether a cue for line_start begins with this word.
-  [[nodiscard]] bool starts_cue(std::string_view word) const { return starts_.contains(word); }
+  [[nodiscard]] bool starts_cue(std::string_view word) const { return starts_.find(word) != nullptr; }
 
  private:
   TextLists();
 
-  std::unordered_map<std::string_view, Abbreviation> abbreviations_;
-  std::unordered_set<std::string_view> starters_;
-  std::unordered_set<std::string_view> small_;
-  std::unordered_map<std::string_view, CalendarEntry> calendar_;
-  std::unordered_map<std::string_view, ZoneCue> lines_;
-  std::unordered_map<std::string_view, std::vector<ZoneCue>> starts_;  ///< by first word, longer phrases first
-  std::vector<ZoneCue> parts_;
+  WordTable<Abbreviation> abbreviations_;
+  WordTable<char> starters_, small_;
+  WordTable<CalendarEntry> calendar_;
+  WordTable<ZoneCue> lines_;
+  WordTable<std::vector<ZoneCue>> starts_;   ///< by first word, longer phrases first
+  struct Part {
+    ZoneCue cue;
+    std::uint64_t bytes = 0;                 ///< bit c % 64 for each byte c of the phrase
+  };
+  std::vector<Part> parts_;
 };
 
 }  // namespace sluice

@@ -64,11 +64,18 @@ bool has_cells(const TextAnalysis& text, std::uint32_t begin, std::uint32_t end)
 void find_lines(const TextAnalysis& text, std::vector<Line>& lines) {
   lines.clear();
   const auto count = static_cast<std::uint32_t>(text.tokens.size());
+  const Token* tokens = text.tokens.data();
   for (std::uint32_t begin = 0; begin < count;) {
-    std::uint32_t end = begin + 1;
-    while (end < count && (text.tokens[end].flags & newline_before) == 0) ++end;
     Line line;
     line.begin = begin;
+    std::uint32_t end = begin;
+    bool behind_word = false;
+    do {
+      // A clitic is no word of its own.
+      const bool word = tokens[end].kind == TokenKind::word;
+      line.words += (word & !(behind_word & tokens[end].glued())) ? 1u : 0u;
+      behind_word = word;
+    } while (++end < count && (tokens[end].flags & newline_before) == 0);
     line.end = end;
     line.empty_before = begin == 0 || has_empty_line(text.text, text.tokens[begin - 1].end, text.tokens[begin].begin);
     line.ending = ending_of(text, begin, end);
@@ -183,15 +190,11 @@ void find_paragraphs(TextAnalysis& text, std::vector<Line>& lines, std::vector<P
   });
   for (const Line& line : lines) {
     if ((text.tokens[line.begin].flags & paragraph_before) != 0) {
-      out.push_back({line.begin, line.end, 0, line.empty_before, line.ending, ZoneKind::body});
+      out.push_back({line.begin, line.end, line.words, line.empty_before, line.ending, ZoneKind::body});
     } else {
       out.back().end = line.end;
       out.back().ending = line.ending;
-    }
-    for (std::uint32_t i = line.begin; i < line.end; ++i) {
-      // A clitic is no word of its own.
-      const bool clitic = i > line.begin && text.tokens[i].glued() && text.tokens[i - 1].kind == TokenKind::word;
-      if (text.tokens[i].kind == TokenKind::word && !clitic) ++out.back().words;
+      out.back().words += line.words;
     }
   }
 }

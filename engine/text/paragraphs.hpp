@@ -22,6 +22,7 @@ enum class Ending : std::uint8_t {
 struct Line {
   std::uint32_t begin = 0;
   std::uint32_t end = 0;
+  std::uint32_t words = 0;      ///< clitics left aside
   std::uint32_t width = 0;      ///< characters; known where another line stands above or below without an empty one between
   bool empty_before = false;
   bool lower_start = false;
@@ -38,6 +39,7 @@ struct Paragraph {
   bool empty_before = false;
   Ending ending = Ending::open;
   ZoneKind zone = ZoneKind::body;
+  std::uint8_t role = 0xFF;     ///< what zones.cpp has made of its words, once it has looked
 };
 
 /// Finds the paragraphs, and sets paragraph_before on the first token of each. `lines` is scratch.

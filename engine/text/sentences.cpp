@@ -45,8 +45,8 @@ class Splitter {
   [[nodiscard]] char32_t lead(std::uint32_t i) const { return chars::at(text_.text, token(i).begin).value; }
 
   [[nodiscard]] bool may_end(std::uint32_t i) const {
-    const char32_t c = lead(i);
     if (token(i).kind == TokenKind::word) return text_.text[token(i).end - 1] == '.';
+    const char32_t c = lead(i);
     return c == '.' || c == '!' || c == '?' || c == 0x2026 || c == 0x3002 || c == 0x203D;
   }
 

@@ -88,7 +88,7 @@ Tailor::Tailor(std::string_view text, std::uint32_t base, std::vector<Token>& ou
     : text_(text), base_(base), out_(out), first_(out.size()), lists_(TextLists::get()) {}
 
 std::uint8_t Tailor::gap_flags(std::uint32_t begin) const {
-  for (std::uint32_t at = any() ? last_end() : 0; at < begin;) {
+  for (std::uint32_t at = last_end_; at < begin;) {
     const chars::Char c = chars::at(text_, at);
     if (chars::is_line_end(c.value)) return space_before | newline_before;
     at += c.length;
@@ -97,13 +97,13 @@ std::uint8_t Tailor::gap_flags(std::uint32_t begin) const {
 }
 
 void Tailor::retract(std::uint32_t begin) {
-  while (any() && last_begin() >= begin) out_.pop_back();
+  while (any() && last_begin() >= begin) pop();
   resume_ = begin;
 }
 
 void Tailor::extend_last(std::uint32_t end) {
   out_.back().end = end + base_;
-  resume_ = end;
+  last_end_ = resume_ = end;
 }
 
 void Tailor::segment(std::uint32_t begin, std::uint32_t end) {
@@ -263,7 +263,7 @@ bool Tailor::address(std::uint32_t begin, std::uint32_t end) {
     // UAX #29 cuts mail addresses at hyphens and plus signs: take back what stands before, and go on over the domain.
     while (glued_to_last(begin) && in_mail_name(text_.substr(last_begin(), last_end() - last_begin()))) {
       begin = last_begin();
-      out_.pop_back();
+      pop();
     }
     while (stop < text_.size() && in_domain(text_[stop])) ++stop;
     while (stop > end && (text_[stop - 1] == '-' || text_[stop - 1] == '.')) --stop;

@@ -48,28 +48,33 @@ class Tailor {
 
   [[nodiscard]] bool any() const { return out_.size() > first_; }
   [[nodiscard]] std::uint32_t last_begin() const { return out_.back().begin - base_; }
-  [[nodiscard]] std::uint32_t last_end() const { return out_.back().end - base_; }
-  [[nodiscard]] bool glued_to_last(std::uint32_t begin) const { return any() && last_end() == begin; }
+  [[nodiscard]] std::uint32_t last_end() const { return last_end_; }
+  [[nodiscard]] bool glued_to_last(std::uint32_t begin) const { return last_end_ == begin && any(); }
+  // Takes back the last token.
+  void pop() {
+    out_.pop_back();
+    last_end_ = any() ? out_.back().end - base_ : 0;
+  }
 
   std::string_view text_;
   std::uint32_t base_;
   std::vector<Token>& out_;
   std::size_t first_;
+  std::uint32_t last_end_ = 0;   ///< of the last token, or 0
   std::uint32_t resume_ = 0;
   const TextLists& lists_;
 };
 
 inline void Tailor::push(std::uint32_t begin, std::uint32_t end, TokenKind kind) {
-  const std::uint32_t from = any() ? last_end() : 0;
   std::uint8_t flags = 0;
-  if (begin != from) flags = begin == from + 1 && text_[from] == ' ' ? std::uint8_t{space_before} : gap_flags(begin);
+  if (begin != last_end_) flags = begin == last_end_ + 1 && text_[last_end_] == ' ' ? std::uint8_t{space_before} : gap_flags(begin);
   out_.push_back({begin + base_, end + base_, 0, kind, flags});
-  resume_ = end;
+  last_end_ = resume_ = end;
 }
 
 inline void Tailor::plain_word(std::uint32_t begin, std::uint32_t end) {
-  // Only a short word can be a clitic, and only a colon makes a scheme of an address.
-  if (end - begin <= 2 || (end < text_.size() && text_[end] == ':') || text_[begin] == 'w')
+  // Only a short word that stands against a mark can be a clitic, and only a colon makes a scheme of an address.
+  if ((end - begin <= 2 && glued_to_last(begin)) || (end < text_.size() && text_[end] == ':'))
     word(begin, end);
   else
     push(begin, end, TokenKind::word);

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "text/analyze.hpp"
+#include "text/byte_masks.hpp"
 #include "text/chars.hpp"
 #include "text/segments.hpp"
 
@@ -79,16 +80,17 @@ struct Seen {
 
 class FastPath {
  public:
-  FastPath(std::string_view text, std::uint32_t base, std::vector<Token>& out)
-      : text_(text), size_(static_cast<std::uint32_t>(text.size())), tailor_(text, base, out) {}
+  FastPath(std::string_view text, std::uint32_t base, ByteMasks& masks, std::vector<Token>& out)
+      : text_(text), size_(static_cast<std::uint32_t>(text.size())), masks_(masks), tailor_(text, base, out) {
+    masks.assign(text);
+  }
 
   void run() {
-    while (at_ < size_) {
+    for (;;) {
+      at_ = masks_.behind_blanks(at_);
+      if (at_ >= size_) return;
       const auto byte = static_cast<unsigned char>(text_[at_]);
       switch (byte_classes[byte]) {
-        case Class::blank:
-          ++at_;
-          break;
         case Class::letter:
           word();
           break;
@@ -115,28 +117,41 @@ class FastPath {
     return {class_of(c.value), c.length};
   }
 
-  void word() {
-    std::uint32_t end = at_ + 1;
-    while (end < size_ && byte_classes[static_cast<unsigned char>(text_[end])] == Class::letter) ++end;
-    const Class next = end < size_ ? byte_classes[static_cast<unsigned char>(text_[end])] : Class::blank;
-    if (next == Class::blank || next == Class::mid_number || next == Class::mark) {
-      tailor_.plain_word(at_, end);
-      at_ = tailor_.resume();
-      return;
+  [[nodiscard]] Class byte_class(std::uint32_t at) const {
+    return at < size_ ? byte_classes[static_cast<unsigned char>(text_[at])] : Class::blank;
+  }
+  // Whether the byte at `at` ends a run whose characters are of class `last`: a blank, a mark, or what joins and has nothing to join.
+  [[nodiscard]] bool ends_run(std::uint32_t at, Class last) const {
+    switch (byte_class(at)) {
+      case Class::blank:
+      case Class::mark:
+        return true;
+      case Class::mid_number:
+        if (last == Class::letter) return true;
+        [[fallthrough]];
+      case Class::mid_both: {
+        const Class behind = byte_class(at + 1);
+        return behind != last && behind != Class::multibyte;
+      }
+      default:
+        return false;
     }
-    join(end, Class::letter);
+  }
+
+  void word() {
+    const std::uint32_t end = masks_.behind_letters(at_);
+    if (!ends_run(end, Class::letter)) return join(end, Class::letter);
+    tailor_.plain_word(at_, end);
+    at_ = tailor_.resume();
   }
 
   void number() {
-    std::uint32_t end = at_ + 1;
-    while (end < size_ && byte_classes[static_cast<unsigned char>(text_[end])] == Class::digit) ++end;
-    const Class next = end < size_ ? byte_classes[static_cast<unsigned char>(text_[end])] : Class::blank;
-    if (next == Class::blank || next == Class::mark) {
-      tailor_.plain_number(at_, end);
-      at_ = end;
-      return;
-    }
-    join(end, Class::digit);
+    std::uint32_t end = masks_.behind_digits(at_);
+    while (byte_class(end + 1) == Class::digit && (byte_class(end) == Class::mid_number || byte_class(end) == Class::mid_both))
+      end = masks_.behind_digits(end + 1);
+    if (!ends_run(end, Class::digit)) return join(end, Class::digit);
+    tailor_.plain_number(at_, end);
+    at_ = end;
   }
 
   // WB5-WB12: letters and digits go on, and a joining mark between two letters or two digits goes on.
@@ -209,6 +224,7 @@ class FastPath {
 
   std::string_view text_;
   std::uint32_t size_;
+  const ByteMasks& masks_;
   std::uint32_t at_ = 0;
   std::uint32_t done_ = 0;  ///< ICU has cut up to here
   Tailor tailor_;
@@ -216,7 +232,10 @@ class FastPath {
 
 }  // namespace
 
-void tokenize(std::string_view text, std::uint32_t base, std::vector<Token>& out) { FastPath(text, base, out).run(); }
+void tokenize(std::string_view text, std::uint32_t base, std::vector<Token>& out) {
+  thread_local ByteMasks masks;
+  FastPath(text, base, masks, out).run();
+}
 
 void tokenize_plain(std::string_view text, std::uint32_t base, std::vector<Token>& out) {
   Tailor tailor(text, base, out);

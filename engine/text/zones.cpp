@@ -53,6 +53,20 @@ class Zoning {
     std::uint32_t end = p.end;
     while (begin < end && text_.tokens[begin].kind == TokenKind::punctuation) ++begin;
     while (end > begin && text_.tokens[end - 1].kind == TokenKind::punctuation) --end;
+    if (begin == end) return line_;
+    const std::string_view raw = text_.text.substr(text_.tokens[begin].begin, text_.tokens[end - 1].end - text_.tokens[begin].begin);
+    if (chars::is_ascii(raw)) {
+      // As fold() does it, token by token, but in place.
+      line_.resize(raw.size());
+      char* out = line_.data();
+      for (std::uint32_t i = begin; i < end; ++i) {
+        const Token& token = text_.tokens[i];
+        if (i > begin && !token.glued()) *out++ = ' ';
+        for (std::uint32_t at = token.begin; at < token.end; ++at) *out++ = chars::lower(text_.text[at]);
+      }
+      line_.resize(static_cast<std::size_t>(out - line_.data()));
+      return line_;
+    }
     for (std::uint32_t i = begin; i < end; ++i) {
       if (i > begin && !text_.tokens[i].glued()) line_ += ' ';
       fold(form(i), line_);
@@ -82,13 +96,13 @@ class Zoning {
         if (form(i).size() >= 8 && form(i).find('.') != form(i).rfind('.')) anchor = true;
       } else if (token.kind == TokenKind::word) {
         const CalendarEntry entry = calendar(i);
-        if (entry.kind == CalendarWord::unknown) ++others;
+        if (entry.kind == CalendarWord::unknown && ++others > 1) return false;
         if (entry.kind == CalendarWord::month || entry.kind == CalendarWord::weekday) anchor = true;
       } else if (token.kind == TokenKind::symbol && lead(i) != '|') {
         return false;
       }
     }
-    return others <= 1 && anchor && number;
+    return anchor && number;
   }
 
   // "By Jane Doe, Energy Correspondent": names alone, up to a comma at least.
@@ -149,7 +163,12 @@ class Zoning {
     return whole ? Role::section : Role::meta;
   }
 
-  Role role(const Paragraph& p) {
+  Role role(Paragraph& p) {
+    if (p.role == 0xFF) p.role = static_cast<std::uint8_t>(find_role(p));
+    return static_cast<Role>(p.role);
+  }
+
+  Role find_role(const Paragraph& p) {
     if (p.words > longest_cue_line) return Role::plain;
     const bool finished = p.ending == Ending::stop || p.ending == Ending::question;
     // A sentence of some length is prose, unless it begins as a notice does.

@@ -40,6 +40,10 @@ bool joined_right(const AmountText& text, std::uint32_t end, std::uint32_t limit
   const std::string_view mark = text.surface(end);
   if (end + 1 >= limit || !text.glued(end + 1)) return false;
   const TokenKind further = text.token(end + 1).kind;
+  // 23-CV-1187
+  if (dash(mark) && further == TokenKind::word && end + 3 < limit && text.glued(end + 2) && dash(text.surface(end + 2)) && text.glued(end + 3) &&
+      text.token(end + 3).kind == TokenKind::number && (text.word(end + 1).shape & ws_upper) != 0)
+    return true;
   if (mark == "/" || mark == ":" || mark == "_" || mark == "." || dash(mark)) return further == TokenKind::number;
   return false;
 }
@@ -120,6 +124,12 @@ bool is_amount(const AmountText& text, const Amount& a, const Sentence& sentence
   const AmountTerm& term = a.term;
   if (term.kind != TermKind::number && term.kind != TermKind::ordinal) {
     const bool cut = a.begin > 0 && !text.glued(a.begin);
+    // "in their 30s", "the mid-50s": years of a life or degrees, and no seconds.
+    const bool tens = term.kind == TermKind::quantity && term.number.digits && term.number.length == 2 && text.surface(term.end - 1) == "s" &&
+                      text.surface(term.begin).ends_with('0') && a.begin > sentence.begin;
+    if (tens && ((text.word(a.begin - 1).classes & (wc_determiner | wc_possessive)) != 0 || text.time_classes(a.begin - 1).has(tc_edge) ||
+                 text.time_classes(a.begin - 1).has(tc_hyphen)))
+      return false;
     // No. 4471-B.
     if (term.hyphen && behind_designator(text, a.begin, sentence.begin)) return false;
     return !joined_left(text, a.begin) || (!cut && (!term.number.digits || term.sign_first));
@@ -138,6 +148,10 @@ bool is_amount(const AmountText& text, const Amount& a, const Sentence& sentence
     if (a.end < sentence.end && letters(text, a.end) && !text.glued(a.end) && text.word(a.end).verbs_count != 0 &&
         (text.word(a.end).classes & (wc_noun | wc_adjective)) == 0 && text.word(a.end).noun == no_fold)
       return false;
+    // "two-tenths of a second"
+    if (!at_start && n.words && n.value.above == Decimal(2) && text.is(before, AmountRole::article) && before > sentence.begin &&
+        text.folded(before - 1) == "of")
+      return false;
     return at_start || text.folded(before) != "at";
   }
   const bool one = n.words && n.value.above == Decimal(1) && n.value.below == Decimal(1) && term.end == term.begin + 1;
@@ -153,6 +167,10 @@ bool is_amount(const AmountText& text, const Amount& a, const Sentence& sentence
   if (a.range && a.glued_range && near_score_word(text, a, sentence) && !counted) return false;
   if (at_start || a.modified) return true;
   if (behind_designator(text, a.begin, sentence.begin) && n.scale == Decimal(1) && !n.fraction) return false;
+  // Washington, DC 20500
+  const bool postcode = n.digits && n.length == 5 && text.token(before).kind == TokenKind::word && text.surface(before).size() == 2 &&
+                        (text.word(before).shape & ws_upper) != 0 && before > sentence.begin && text.surface(before - 1) == ",";
+  if (postcode) return false;
   // Boeing 737, Voyager 2, Windows 10.
   const bool name_before = letters(text, before) && capital(text, before) && (text.word(before).classes & function_words) == 0 &&
                            before > sentence.begin && !sentence.title_case;

@@ -52,6 +52,7 @@ struct AmountTerm {
   std::uint32_t under = no_unit;      ///< unit below a slash
   std::uint32_t currency = no_unit;
   std::uint32_t currency_at = 0;      ///< token of the currency's sign or name, where several currencies share it
+  std::int8_t part_power = 0; ///< the number was multiplied by ten to this: cents, basis points
   bool points = false;        ///< percentage or basis points
   bool sign_first = false;    ///< the currency stands before the number
   bool hyphen = false;        ///< joined to its unit by a hyphen

@@ -66,9 +66,15 @@ class AmountText {
     const Place& p = place(i);
     return {p.hits, p.count};
   }
+  /// What the token's word alone may be in a time expression.
+  [[nodiscard]] const TimeClassSet& time_classes(std::uint32_t i) const { return value_words_->time()[token(i).word].classes; }
+  /// Every currency that the sign or name over tokens [i, end) may stand for in `role`; `hits` has the first of them alone.
+  [[nodiscard]] std::vector<std::uint32_t> currencies(std::uint32_t i, std::uint32_t end, AmountRole role) const;
   /// The roles that entries starting at token `i` have; none behind the end.
   [[nodiscard]] RoleSet roles(std::uint32_t i) const {
-    return i >= size_ || (flags(i) & vw_entry) == 0 ? RoleSet(0) : RoleSet(place(i).roles);
+    if (i >= size_ || (flags(i) & vw_entry) == 0) return RoleSet(0);
+    const AmountWord& word = value_words_->amount(token(i).word);
+    return RoleSet(word.begins_phrase ? place(i).roles : word.roles);
   }
   /// The longest entry of `role` that starts at token `i` and ends within `limit`, or null.
   [[nodiscard]] const AmountHit* find(std::uint32_t i, AmountRole role, std::uint32_t limit) const;
@@ -112,8 +118,6 @@ class AmountText {
   std::uint32_t size_ = 0;
   mutable std::array<Place, 64> places_;       ///< by token, the last that was asked for
   mutable std::array<ReadNumber, 16> numbers_;
-  std::vector<std::uint32_t> own_phrases_;     ///< the phrases of the amount tables, in order
-  mutable std::size_t next_phrase_ = 0;        ///< in own_phrases_, near those of the token asked for last
   mutable std::vector<std::unique_ptr<AmountHit[]>> blocks_;
   mutable std::size_t used_ = 0;               ///< hits in all blocks
 

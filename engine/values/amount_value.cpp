@@ -1,5 +1,7 @@
 #include "values/amount_value.hpp"
 
+#include <algorithm>
+
 namespace sluice {
 
 namespace {
@@ -78,7 +80,9 @@ void CurrencyEvidence::find_statement() {
   const QuantityTables& tables = text_->tables();
   constexpr std::uint32_t reach = 8;
   for (const PhraseHit& phrase : text_->input().phrases) {
-    if (phrase.entry.list != tables.list() || phrase.begin < 2 || text_->folded(phrase.begin - 1) != "in") continue;
+    if (phrase.entry.list != tables.list() || phrase.begin < 2) continue;
+    const Token& before = text_->token(phrase.begin - 1);
+    if (before.end - before.begin != 2 || text_->folded(phrase.begin - 1) != "in") continue;
     for (const AmountHit& hit : text_->hits(phrase.begin)) {
       if (hit.reading.role != AmountRole::currency || (hit.reading.flags & af_named) == 0 || hit.end != phrase.end) continue;
       for (std::uint32_t i = phrase.begin - 1; i-- > 0 && phrase.begin - i <= reach && text_->token(i).kind == TokenKind::word;)
@@ -98,15 +102,9 @@ std::uint32_t CurrencyEvidence::settle(const AmountTerm& term, std::string& reas
   AmountRole role = AmountRole::currency;
   for (const AmountHit& hit : text_->hits(term.currency_at))
     if ((hit.reading.role == AmountRole::currency || hit.reading.role == AmountRole::minor_currency) && hit.end > end) end = hit.end, role = hit.reading.role;
-  std::size_t candidates = 0;
-  const auto may_be = [&](std::uint32_t currency) {
-    for (const AmountHit& hit : text_->hits(term.currency_at))
-      if (hit.reading.role == role && hit.end == end && hit.reading.index == currency) return true;
-    return false;
-  };
-  for (const AmountHit& hit : text_->hits(term.currency_at))
-    if (hit.reading.role == role && hit.end == end) ++candidates;
-  if (candidates < 2 || !may_be(term.currency)) return term.currency;
+  const std::vector<std::uint32_t> candidates = text_->currencies(term.currency_at, end, role);
+  const auto may_be = [&](std::uint32_t currency) { return std::find(candidates.begin(), candidates.end(), currency) != candidates.end(); };
+  if (candidates.size() < 2 || !may_be(term.currency)) return term.currency;
   const bool dollars = tables.currency(term.currency).code == "USD";
   if (dollars) {
     // The plain dollar is the American one, unless the document says otherwise or opens in a country with its own.
@@ -125,8 +123,8 @@ std::uint32_t CurrencyEvidence::settle(const AmountTerm& term, std::string& reas
   }
   if (counts_.empty()) count();
   std::uint32_t best = term.currency;
-  for (const AmountHit& hit : text_->hits(term.currency_at))
-    if (hit.reading.role == role && hit.end == end && counts_[hit.reading.index] > counts_[best]) best = hit.reading.index;
+  for (const std::uint32_t candidate : candidates)
+    if (counts_[candidate] > counts_[best]) best = candidate;
   if (best != term.currency) reason = "the document speaks of " + tables.currency(best).evidence;
   return best;
 }

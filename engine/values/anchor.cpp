@@ -113,6 +113,8 @@ int year_for(const TimeExpression& e, Day day, const Reference& from) {
     if (start < now || (e.direction == 1 && start == now)) return year + 1;
     return year;
   }
+  // "The show opens on 14 November": a day told in the present is the nearest one.
+  if (exact && e.direction == 0 && from.tense == TimeDirection::present && start > now && start - now < days{183}) return year;
   if (start > now || (e.direction == -1 && start == now)) return year - 1;
   // Figures are told of quarters and halves that are over.
   const char unit = e.quarter != 0 ? 'Q' : 'H';

@@ -52,7 +52,7 @@ std::optional<CountedNoun> counted_noun(const AmountText& text, const Amount& am
   std::uint32_t at = amount.end;
   const std::uint32_t limit = sentence.end;
   const NumberReading& n = amount.term.number;
-  if (at >= limit || n.fraction || n.ordinal) return std::nullopt;
+  if (at >= limit || n.fraction || n.ordinal || n.multiple) return std::nullopt;
   const bool hyphen = text.joining_hyphen(at, limit);
   if (hyphen) ++at;
   else if (text.glued(at)) return std::nullopt;
@@ -96,6 +96,7 @@ std::optional<std::pair<std::uint32_t, std::uint32_t>> measured_words(const Amou
     while (first < limit && (text.word(first).classes & (wc_determiner | wc_possessive)) != 0) ++first;
   }
   std::uint32_t last = first;
+  if (directly && last + 1 < limit && text.folded(last) == "times") first = ++last;   // 2.3 times EBITDA
   while (last < limit && last - first < longest) {
     if (!in_noun_group(text, last)) {
       const bool hyphen = last > first && text.joining_hyphen(last, limit) && in_noun_group(text, last + 1);
@@ -111,8 +112,9 @@ std::optional<std::pair<std::uint32_t, std::uint32_t>> measured_words(const Amou
 std::optional<std::pair<std::uint32_t, std::uint32_t>> measured_words_before(const AmountText& text, std::uint32_t begin, std::uint32_t floor) {
   constexpr std::uint32_t longest = 7;
   if (begin < floor + 2) return std::nullopt;
-  const bool joined = text.folded(begin - 1) == "of" || (text.word(begin - 1).classes & wc_be) != 0;
-  if (!joined) return std::nullopt;
+  const bool of = text.folded(begin - 1) == "of";
+  const bool is = (text.word(begin - 1).classes & wc_be) != 0 && !text.glued(begin - 1);   // but not the 's of a possessor
+  if (!of && !is) return std::nullopt;
   std::uint32_t first = begin - 1;
   while (first > floor && begin - first <= longest && in_noun_group(text, first - 1)) --first;
   if (first == begin - 1) return std::nullopt;
@@ -145,7 +147,13 @@ std::string rate_behind(const AmountText& text, std::uint32_t end, const Sentenc
   const bool per = text.folded(end) == "per";
   std::uint32_t at = joint->end, unit = no_unit;
   if (at >= limit) return {};
-  if (parse_denominator(text, at, limit, unit)) return text.tables().unit(settle_unit(text, unit, at, sentence)).ucum;
+  if (parse_denominator(text, at, limit, unit)) {
+    // "a year ago" dates the amount, "a year earlier" another.
+    const TimeClassSet behind = at < limit ? text.time_classes(at) : TimeClassSet{};
+    const bool dates = !per && (behind.has(tc_ago) || behind.has(tc_earlier) || behind.has(tc_later) || behind.has(tc_before) ||
+                                behind.has(tc_after) || behind.has(tc_previous));
+    return dates ? std::string() : text.tables().unit(settle_unit(text, unit, at, sentence)).ucum;
+  }
   if (!per && kind != TermKind::money) return {};
   // A noun: a share, per person.
   if (!plain_word(text, at) || (text.word(at).classes & (closed | wc_adverb)) != 0 || (text.word(at).shape & ws_capitalised) != 0) return {};

@@ -381,6 +381,7 @@ class QuantityCompiler {
       for (AmountReading r : readings)
         if (r.role == AmountRole::currency || r.role == AmountRole::minor_currency) {
           r.index = index;
+          r.shared = 1;
           more.push_back(r);
         }
       for (const AmountReading& r : more) {

@@ -66,7 +66,7 @@ enum AmountFlag : std::uint8_t {
 struct AmountReading {
   AmountRole role = AmountRole::digit;
   std::uint8_t flags = 0;
-  std::uint16_t pad = 0;
+  std::uint16_t shared = 0;    ///< of a currency: 1 where another stands before it for the same sign, which is read in its place
   std::uint32_t index = 0;     ///< number, unit, currency or modifier record
   std::uint32_t surface = 0;   ///< index into texts; counts with af_exact_case
 };

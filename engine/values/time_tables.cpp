@@ -27,7 +27,7 @@ constexpr std::array<std::string_view, time_class_count> class_names = {
     "ordinal_suffix", "era_bc", "era_ad",
     "am", "pm", "oclock", "hours_mark", "clock_word",
     "times", "times_word", "time_word", "frequency", "weekdays", "duration_word", "overnight", "long", "all", "whole", "filler",
-    "code_prefix", "half_year", "fraction", "starting", "dated", "forward", "takes", "ends"};
+    "code_prefix", "half_year", "fraction", "starting", "dated", "forward", "to_come", "takes", "ends"};
 
 /// By TimeMod.
 constexpr std::array<std::string_view, 13> mod_names = {"", "BEFORE", "AFTER", "ON_OR_BEFORE", "ON_OR_AFTER", "LESS_THAN", "MORE_THAN",

@@ -32,7 +32,7 @@ enum TimeClass : std::uint8_t {
   tc_ordinal_suffix, tc_era_bc, tc_era_ad,
   tc_am, tc_pm, tc_oclock, tc_hours_mark, tc_clock_word,
   tc_times, tc_times_word, tc_time_word, tc_frequency, tc_weekdays, tc_duration_word, tc_overnight, tc_long, tc_all, tc_whole, tc_filler,
-  tc_code_prefix, tc_half_year, tc_fraction, tc_starting, tc_dated, tc_forward, tc_takes, tc_ends,
+  tc_code_prefix, tc_half_year, tc_fraction, tc_starting, tc_dated, tc_forward, tc_to_come, tc_takes, tc_ends,
   time_class_count,
   tc_none = 0xFF
 };
@@ -52,12 +52,17 @@ struct TimeEntry {
 };
 
 /// What is known of a word, whatever its case, before its entries are looked at: enough to pass over nearly all words.
-enum TimeMark : std::uint8_t {
+enum TimeMark : std::uint16_t {
   tm_word = 1,      ///< stands in some entry
   tm_begins = 2,    ///< an expression may begin with it
   tm_core = 4,      ///< it can make an expression of the words around it: a month, a unit, but not `ago`
   tm_heads = 8,     ///< the first of an entry of two or more words
   tm_number = 16,   ///< a number word: two of them may be a year
+  // By the letters of the word, in TimeWords alone:
+  tm_may_begin = 32,   ///< an expression may begin with it: digits, codes, tm_begins
+  tm_code = 64,        ///< written as Q3 and FY2024 are
+  tm_year = 128,       ///< four digits that may be a year by themselves
+  tm_dotted = 256,     ///< digits with two points and more: 16.10.2024
 };
 
 /// When a holiday is: month and day, the nth weekday of a month, or days from Easter Sunday.

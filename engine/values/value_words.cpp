@@ -1,6 +1,5 @@
 #include "values/value_words.hpp"
 
-#include "grammars/time_expression.hpp"
 #include "values/roman.hpp"
 #include "values/tables.hpp"
 
@@ -22,19 +21,38 @@ std::uint16_t flags_of_letters(std::string_view s, const Word& word) {
 
 }  // namespace
 
-std::uint16_t ValueWords::flags_of(const WordCache& words, std::uint32_t id) const {
-  const ValueTables::Tables& tables = tables_->tables();
+ValueWords::ValueWords(const ValueTables& tables) : tables_(&tables), time_(tables.tables().time) {}
+
+void ValueWords::forget() {
+  time_.forget();
+  flags_.clear();
+  amounts_.clear();
+  readings_.clear();
+}
+
+void ValueWords::add(const WordCache& words, std::uint32_t id) {
+  const QuantityTables& tables = tables_->tables().quantity;
   const Word& word = words[id];
   const std::string_view surface = words.surface(id);
-  std::uint16_t flags = flags_of_letters(surface, word);
-  if (can_begin_time(tables.time, words, word)) flags |= vw_time;
-  if (!word.starts_phrase) return static_cast<std::uint16_t>(flags | tables.quantity.phrase_flags(word.fold));
-  for (const ListHit& hit : words.hits(word)) {
-    if (hit.list != tables.quantity.list()) continue;
-    for (const AmountReading& r : tables.quantity.readings(hit.row))
-      if (tables.quantity.fits(r, surface)) flags |= static_cast<std::uint16_t>(vw_entry | word_flags(r));
-  }
-  return static_cast<std::uint16_t>(flags | tables.quantity.phrase_flags(word.fold));
+  const std::uint16_t of_phrases = tables.phrase_flags(word.fold);
+  std::uint32_t flags = of_phrases | flags_of_letters(surface, word);
+  if ((time_.marks(id) & tm_may_begin) != 0) flags |= vw_time;
+  AmountWord amount;
+  amount.begins_phrase = (of_phrases & vw_entry) != 0;
+  amount.first_reading = static_cast<std::uint32_t>(readings_.size());
+  if (word.starts_phrase)
+    for (const ListHit& hit : words.hits(word)) {
+      if (hit.list != tables.list()) continue;
+      for (const AmountReading& r : tables.readings(hit.row)) {
+        if (!tables.fits(r, surface)) continue;
+        readings_.push_back(r);
+        amount.roles |= std::uint64_t{1} << static_cast<unsigned>(r.role);
+        flags |= vw_entry | word_flags(r);
+      }
+    }
+  amount.reading_count = static_cast<std::uint16_t>(readings_.size() - amount.first_reading);
+  flags_.push_back(static_cast<std::uint16_t>(flags));
+  amounts_.push_back(amount);
 }
 
 }  // namespace sluice

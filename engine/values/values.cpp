@@ -29,17 +29,21 @@ namespace {
 /// One document's pass over its tokens.
 class Finder {
  public:
-  Finder(const ValueTables::Tables& tables, const ValueInput& input, const AmountText& text, ValueMention& here, ValueMention& inside,
+  Finder(const TimeWords& time_words, const ValueInput& input, const AmountText& text, ValueMention& here, ValueMention& inside,
          std::vector<ValueMention>& out)
-      : tables_(tables), input_(input), text_(text), evidence_(text), here_(here), inside_(inside), out_(out) {}
+      : time_words_(time_words), input_(input), text_(text), evidence_(text), here_(here), inside_(inside), out_(out) {}
 
   void run() {
     for (const Sentence& sentence : input_.text.sentences) {
       free_ = sentence.begin;
       for (std::uint32_t at = sentence.begin; at < sentence.end;) {
         const std::uint16_t flags = text_.flags(at);
+        if ((flags & begins_value) == 0) {
+          ++at;
+          continue;
+        }
         const bool amount = begins_amount(at, flags, sentence.end);
-        at = amount || (flags & vw_time) != 0 ? step(at, flags, amount, sentence) : at + 1;
+        at = amount || time_at(at) ? step(at, flags, amount, sentence) : at + 1;
       }
     }
   }
@@ -47,7 +51,9 @@ class Finder {
  private:
   static constexpr std::uint32_t none = 0xFFFFFFFF;
 
-  const ValueTables::Tables& tables_;
+  static constexpr std::uint16_t begins_value = vw_time | vw_amount | vw_article | vw_sign | vw_sign_head;
+
+  const TimeWords& time_words_;
   const ValueInput& input_;
   const AmountText& text_;
   CurrencyEvidence evidence_;
@@ -84,13 +90,15 @@ class Finder {
   [[nodiscard]] bool time_at(std::uint32_t at) {
     if (time_at_ != at) {
       time_at_ = at;
-      time_found_ = (text_.flags(at) & vw_time) != 0 && parse_time(tables_.time, input_, at, here_) && here_.end > at;
+      time_found_ = (text_.flags(at) & vw_time) != 0 && parse_time(time_words_, input_, at, here_) && here_.end > at;
     }
     return time_found_;
   }
 
   /// Whether a time expression inside the amount takes its number: "about | 20 May", "between | 2015 and 2019".
   bool time_inside(const Amount& a) {
+    if (a.term.kind == TermKind::quantity && a.range)   // "between | 9am and 5pm"
+      return a.low.begin > a.begin && parse_time(time_words_, input_, a.low.begin, inside_) && inside_.type == sy_time && inside_.end >= a.low.end;
     if (a.term.kind != TermKind::number && a.term.kind != TermKind::ordinal) return false;
     const bool fraction = a.term.number.fraction;
     const auto takes = [&](std::uint32_t i, std::uint32_t end) {
@@ -98,7 +106,7 @@ class Finder {
     };
     for (std::uint32_t i = a.begin + 1; i < a.end; ++i) {
       if ((text_.flags(i) & vw_time) == 0) continue;
-      if (i == time_at_ ? time_found_ && takes(i, here_.end) : parse_time(tables_.time, input_, i, inside_) && takes(i,
+      if (i == time_at_ ? time_found_ && takes(i, here_.end) : parse_time(time_words_, input_, i, inside_) && takes(i,
           inside_.end)) return true;
     }
     return false;
@@ -169,9 +177,8 @@ class Finder {
 }  // namespace
 
 struct ValueReader::State {
-  explicit State(const ValueTables& tables) : tables(tables.tables()), words(tables), text(this->tables.quantity, words) {}
+  explicit State(const ValueTables& tables) : words(tables), text(tables.tables().quantity, words) {}
 
-  const ValueTables::Tables& tables;
   ValueWords words;
   AmountText text;
   ValueMention here, inside;
@@ -187,7 +194,7 @@ void ValueReader::read(const ValueInput& input, std::vector<ValueMention>& out) 
   State& s = *state_;
   s.words.learn(input.words);
   s.text.read(input);
-  Finder(s.tables, input, s.text, s.here, s.inside, out).run();
+  Finder(s.words.time(), input, s.text, s.here, s.inside, out).run();
 }
 
 void find_values(const ValueTables& tables, const ValueInput& input, std::vector<ValueMention>& out) { ValueReader(tables).read(input,

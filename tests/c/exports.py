@@ -7,7 +7,7 @@ NM, LIBRARY = sys.argv[1:]
 PUBLIC = re.compile(
     r"sluice_[a-z_]+"
     r"|sluice::(Decimal|Document|Fact|Engine|Scratch)::(?!Program)[~\w]+.*"
-    r"|sluice::(operator.*|version|standard_rules_hash|read_rule_files|name)(\[abi:cxx11\])?\(.*\)( const)?")
+    r"|sluice::(operator.*|version|standard_rules_hash|standard_rules_file|read_rule_files|name)(\[abi:cxx11\])?\(.*\)( const)?")
 # Weak symbols are inline functions and templates of the standard library, which every C++ library lets out; of ours none may be internal.
 INTERNAL = re.compile(r"sluice::(Cascade|RuleProgram|Lexicon|Writer|Offsets|Pack|Column|Json\w*)\b")
 

@@ -8,7 +8,7 @@ import program
 class Check(program.ProgramTest):
     def test_the_standard_rules_are_green(self):
         out = self.sluice("check").decode()
-        self.assertRegex(out, r"\d+ rules, \d+ tests, 0 failed")
+        self.assertRegex(out, r"\d+ rules, \d+ tests, \d+ variants, 0 failed")
 
     def test_a_file_with_several_errors(self):
         path = self.file("mine/facts/bad.rules", "fact nope(a: Plaec)\n\nrule x.y : nope = = Person\n\nrule z.z : missing = Person\n\n$$$\n")
@@ -16,7 +16,7 @@ class Check(program.ProgramTest):
         places = re.findall(r"bad\.rules:(\d+):(\d+): error [A-Z]\d{3}: ", out)
         self.assertGreaterEqual(len(places), 2, out)
         self.assertIn("^", out)
-        self.assertRegex(out, r"\d+ tests?, \d+ failed\n$")
+        self.assertRegex(out, r"\d+ tests?, \d+ variants?, \d+ failed(, \d+ known to miss)?\n$")
         report = json.loads(self.sluice("check", "--format", "json", self.path("mine"), code=1))
         found = [(str(d["line"]), str(d["column"])) for d in report["diagnostics"] if d["file"].endswith("bad.rules") and d["severity"] == "error"]
         self.assertEqual(found, places)
@@ -64,11 +64,104 @@ frame Mood.smile {
         mood = [a for f in result["facts"] if f["type"] == "mood" for a in f["args"] if a["role"] == "mood"]
         self.assertEqual([a["value"] for a in mood], ["glad"])
 
+    def test_a_single_file_and_a_copy_of_a_standard_one(self):
+        rules = """words Coin from "lists/coins.tsv"
+fact Toll { payer: Person  coin: text }
+rule Toll.coin {
+  match  payer:Person "paid a" coin:Coin
+  test   "[Ines Okafor|payer] paid a [ducat|coin]"
+  reject "Ines Okafor paid a visit"
+}
+"""
+        path = self.file("pack/facts/toll.rules", rules)
+        self.file("pack/lists/coins.tsv", "ducat\nflorin\n")
+        self.sluice("check", path)
+        # The list is found from the folder of the file up; without it the file is told apart from its list.
+        alone = self.file("elsewhere/toll.rules", rules)
+        self.assertRegex(self.sluice("check", alone, code=1).decode(), r"elsewhere/toll\.rules:1:\d+: error C066")
+        # A file with the path of a standard one takes its place: the standard visits are gone, and so are their tests.
+        copy = self.file("copy/facts/visit.rules", "")
+        all_tests, fewer = (json.loads(self.sluice("check", "--format", "json", *path, code=code))["tests"] for path, code in (([], 0), ([copy], 0)))
+        self.assertLess(fewer, all_tests)
+
+    def test_sarif(self):
+        path = self.file("mine/facts/bad.rules", "let Oft = \"é\" Plaec\nlet Never = \"x\" Persn\n")
+        log = json.loads(self.sluice("check", "--format", "sarif", path, code=1))
+        self.assertEqual(log["version"], "2.1.0")
+        run = log["runs"][0]
+        self.assertEqual((run["tool"]["driver"]["name"], run["columnKind"]), ("sluice", "unicodeCodePoints"))
+        results = [r for r in run["results"] if r["ruleId"] == "C001"]
+        self.assertEqual([r["level"] for r in results], ["error", "error"])
+        oft = next(r for r in results if "Plaec" in r["message"]["text"])
+        self.assertIn("did you mean 'Place'?", oft["message"]["text"])
+        place = oft["locations"][0]["physicalLocation"]
+        self.assertTrue(place["artifactLocation"]["uri"].endswith("mine/facts/bad.rules"))
+        self.assertEqual(place["region"], {"startLine": 1, "startColumn": 15})
+        self.assertLessEqual({r["ruleId"] for r in run["results"]}, {r["id"] for r in run["tool"]["driver"]["rules"]})
+
+    def test_a_caret_under_the_place_also_in_a_long_line(self):
+        path = self.file("mine/facts/long.rules", "let Long = " + '"é" ' * 200 + "Plaec\n")
+        out = self.sluice("check", path, code=1).decode().split("\n")
+        at = next(i for i, line in enumerate(out) if "C001" in line)
+        self.assertLess(len(out[at + 1]), 220)
+        self.assertEqual(out[at + 1][out[at + 2].index("^"):][:5], "Plaec")
+
+    def test_variants_of_a_frame(self):
+        rules = """fact Toll { payer: Person | Organization  amount: Money  place: Place? }
+frame Toll.waive {
+  verb    waive
+  noun    waiver "of"
+  subject payer:each (Person | Organization)
+  object  amount:Money
+  with "in" place:Place?
+  test    "[Ines Okafor|payer] waived [$40|amount] in [Oslo|place]."
+  reject  "Ines Okafor waived a lot."
+}
+"""
+        path = self.file("mine/facts/toll.rules", rules)
+        lines = [json.loads(line) for line in self.sluice("check", path, "--variants", "toll.waive", "--format", "json").decode().splitlines()]
+        self.assertTrue(all(v["read"] for v in lines))
+        self.assertEqual({v["kind"]: v["sentence"] for v in lines}, {
+            "passive": "[$40|amount] was waived by [Ines Okafor|payer] in [Oslo|place].",
+            "relative": "[Ines Okafor|payer], who waived [$40|amount] in [Oslo|place], drew attention.",
+            "infinitive": "[Ines Okafor|payer] is set to waive [$40|amount] in [Oslo|place].",
+            "participle": "Having waived [$40|amount] in [Oslo|place], [Ines Okafor|payer] drew attention.",
+            "nominal": "[Ines Okafor|payer]'s waiver of [$40|amount] in [Oslo|place] drew attention.",
+            "coordinated verbs": "[Ines Okafor|payer] held a meeting and waived [$40|amount] in [Oslo|place].",
+            "coordinated subjects": "[Ines Okafor|payer] and [Brakka Energy|payer] waived [$40|amount] in [Oslo|place].",
+        })
+        self.assertIn("  ok    passive: ", self.sluice("check", path, "--variants", "toll.waive").decode())
+        # A frame that cannot read a variant fails, unless the test says `only` or the variant stands there as a todo.
+        narrow = rules.replace("  subject", '  where   voice = active and tense = past\n  unless  "held a meeting"\n  subject')
+        out = self.sluice("check", self.file("mine/facts/toll.rules", narrow), code=1).decode()
+        self.assertEqual(out.count("error E005"), 1, out)
+        self.assertIn("the coordinated verbs form of a test of toll.waive, 'Ines Okafor held a meeting and waived $40 in Oslo.', fails: no match", out)
+        self.sluice("check", self.file("mine/facts/toll.rules", narrow.replace("test    ", "test only ")))
+        todo = narrow.replace("  reject", '  todo    "[Ines Okafor|payer] held a meeting and waived [$40|amount] in [Oslo|place]."\n  reject')
+        self.sluice("check", self.file("mine/facts/toll.rules", todo))
+
+    def test_glue_stands_between_items_unnamed(self):
+        rules = """fact Toll { payer: Person  amount: Money }
+let Hedge = "reportedly" | "then"
+rule Toll.glued glue("," | "quietly") {
+  match  payer:Person ("paid" "up")? Hedge amount:Money
+  test   "[Ines Okafor|payer] paid quietly up, then [$40|amount]"
+  test   "[Ines Okafor|payer], then quietly [$40|amount]"
+  reject "Ines Okafor then, quietly $40"
+  reject "Ines Okafor loudly then $40"
+}
+"""
+        self.sluice("check", self.file("mine/facts/toll.rules", rules))
+        self.sluice("check", self.file("mine/facts/toll.rules", rules.replace(' glue("," | "quietly")', "")), code=1)
+
     def test_wrong_usage(self):
         self.sluice("check", self.path("nothing"), code=2)
-        self.assertIn("no such directory", self.err)
-        self.sluice("check", self.file("one.rules", ""), code=2)
-        self.assertIn("no directory", self.err)
+        self.assertIn("no such file or directory", self.err)
+        self.sluice("check", self.file("one.txt", ""), code=2)
+        self.assertIn("end in .rules", self.err)
+        self.sluice("check", "--no-standard", code=2)
+        self.sluice("check", "--variants", "no.such", code=2)
+        self.assertIn("no variants", self.err)
         self.sluice("check", "--format", "xml", code=2)
 
 

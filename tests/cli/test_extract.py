@@ -166,7 +166,7 @@ class Forms(program.ProgramTest):
 
     def test_version_and_help(self):
         self.assertRegex(self.sluice("--version").decode(), r"^sluice \d+\.\d+\.\d+\nrules [0-9a-f]+\nICU \d+\.\d+\nRE2 \d")
-        for command in ("extract", "check", "eval"):
+        for command in ("extract", "check", "eval", "convert"):
             self.assertIn("Examples:", self.sluice(command, "--help").decode())
         self.assertIn("extract", self.sluice("--help").decode())
 
@@ -203,10 +203,10 @@ class BadInput(program.ProgramTest):
         self.sluice("extract", "--strict", "-o", self.path("out"), source, code=1)
         self.assertEqual(os.listdir(self.folder), ["in.jsonl"])
 
-    def test_forms_that_are_not_read_say_so(self):
-        results = self.lines("extract", self.file("d/a.html", "<p>"), self.file("d/b.txt", "x"), self.file("d/c.jsonl.gz", b"\x1f\x8b"), code=1)
-        self.assertEqual([(r["id"], "error" in r) for r in results], [("a", True), ("b", False), ("c", True)])
-        self.assertIn("this build does not read .gz files", self.err)
+    def test_what_is_packed_badly_says_so(self):
+        results = self.lines("extract", self.file("d/a.html", "<p>"), self.file("d/b.txt", "x"), self.file("d/c.jsonl.gz", b"\x1f\x8b"), self.file("d/d.txt.zst", "x"), code=1)
+        self.assertEqual([(r["id"], "error" in r) for r in results], [("a", False), ("b", False), ("c", True), ("d", True)])
+        self.assertIn("c.jsonl.gz: cannot be read: the gzip stream is damaged", self.err)
 
     def test_nothing_is_a_document_too(self):
         result, = self.lines("extract", self.file("empty.txt", ""))

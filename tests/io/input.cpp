@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include "io/compression.hpp"
+
 #include <unistd.h>
 
 #include <filesystem>
@@ -37,7 +39,7 @@ class Folder {
 };
 
 std::vector<InputRecord> read(std::vector<std::string> paths, InputFormat format = InputFormat::automatic) {
-  Input input(std::move(paths), format);
+  Input input(std::move(paths), {.format = format});
   std::vector<InputRecord> records;
   for (InputRecord record; input.next(record);) records.push_back(record);
   return records;
@@ -94,11 +96,15 @@ TEST_CASE("a directory is read by name, folders after files, hidden and unknown 
   folder.file("d/k/m/n.txt", "n");
   folder.file("d/page.html", "<p>x");
   folder.file("d/old.txt.gz", "x");
+  std::string zipped;
+  compress(Compression::gzip, "packed", zipped);
+  folder.file("d/new.txt.gz", zipped);
+  folder.file("d/table.csv.gz", zipped);
   folder.file("d/notes.md", "x");
   folder.file("d/.hidden.txt", "x");
   folder.file("d/.git/x.txt", "x");
   fs::create_directory_symlink(folder.path("d"), folder.path("d/loop"));
-  const Strings expected = {"a", "b", "old !io.format", "page !io.format", "k/l.jsonl:1", "own", "k/m/n", "z/c"};
+  const Strings expected = {"a", "b", "new", "old !io.read", "page", "k/l.jsonl:1", "own", "k/m/n", "z/c"};
   CHECK(ids(read({folder.path("d")})) == expected);
   CHECK(ids(read({folder.path("d/") + "/"})) == expected);
 }
@@ -122,4 +128,41 @@ TEST_CASE("lines longer than any buffer, and very many ids") {
   for (const InputRecord& r : records) repeated += r.issues.size();
   CHECK(repeated == 1);
   CHECK(records.back().issues.size() == 1);
+}
+
+TEST_CASE("what is packed is read by its first bytes, and said to be damaged where it is") {
+  const Folder folder;
+  const std::string lines = "{\"id\":\"a\",\"text\":\"1\"}\n{\"id\":\"b\",\"text\":\"2\"}\n";
+  for (const Compression form : {Compression::gzip, Compression::zstd}) {
+    std::string packed;
+    compress(form, lines, packed);
+    compress(form, "{\"id\":\"c\",\"text\":\"3\"}\n", packed);
+    const std::string extension = form == Compression::gzip ? ".gz" : ".zst";
+    CHECK(ids(read({folder.file("in.jsonl" + extension, packed), folder.file("unnamed", packed), folder.file("odd.txt", packed)})) ==
+          Strings{"a", "b", "c", "a", "b", "c", "odd"});
+    const auto cut = read({folder.file("cut.jsonl" + extension, packed.substr(0, packed.size() - 6))});
+    REQUIRE(!cut.empty());
+    REQUIRE(cut.back().error);
+    CHECK(cut.back().error->message.find("cut off") != std::string::npos);
+  }
+}
+
+TEST_CASE("a page is known by its name or its first bytes") {
+  const Folder folder;
+  const std::string page = "\xEF\xBB\xBF \n<!DOCTYPE HTML><title>Head</title><p>Text";
+  CHECK(read({folder.file("page.html", "<p>Text")})[0].text == "Text\n");
+  CHECK(read({folder.file("unnamed", page)})[0].text == "Head\n\nText\n");
+  CHECK(read({folder.file("page.txt", page)})[0].text == page);
+  CHECK(read({folder.path("page.txt")}, InputFormat::html)[0].text == "Head\n\nText\n");
+  CHECK(read({folder.file("less", "<5% of it")})[0].text == "<5% of it");
+}
+
+TEST_CASE("a document over the limit is refused by its id, and what follows is read") {
+  const Folder folder;
+  const std::string big(5000, 'x');
+  const std::string lines = "{\"id\":\"a\",\"text\":\"1\"}\n{\"id\":\"big\",\"text\":\"" + big + "\"}\n{\"text\":\"" + big + "\",\"id\":\"late\"}\n{\"id\":\"d\",\"text\":\"4\"}\n";
+  Input input({folder.file("in.jsonl", lines), folder.file("big.txt", big), folder.file("ok.txt", "x")}, {.largest = 1000});
+  std::vector<InputRecord> records;
+  for (InputRecord record; input.next(record);) records.push_back(record);
+  CHECK(ids(records) == Strings{"a", "big !io.size", "in.jsonl:3 !io.size", "d", "big !io.size", "ok"});
 }

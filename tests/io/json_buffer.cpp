@@ -20,7 +20,7 @@ TEST_CASE("a string in the buffer is written as append_json writes it") {
     append_json(wanted, text);
   };
   // Every byte at every place of a word and behind it.
-  for (std::size_t length = 0; length < 20; ++length)
+  for (std::size_t length = 0; length < 40; ++length)
     for (std::size_t at = 0; at < length; ++at)
       for (int byte = 0; byte < 256; ++byte) {
         std::string text(length, 'a');

@@ -2,7 +2,9 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <random>
+#include <vector>
 
 #include "lexicon/word_analysis.hpp"
 #include "tests/lexicon/make.hpp"
@@ -76,6 +78,40 @@ TEST_CASE("a lexicon read back answers alike") {
   CHECK(written(again) == bytes);
   Lexicon twin = sample();
   CHECK(written(twin) == bytes);
+}
+
+TEST_CASE("a lexicon that is built in is read where it lies") {
+  Lexicon lexicon = sample();
+  const std::string bytes = written(lexicon);
+  // Aligned, as the linker lays an artefact.
+  std::vector<std::uint64_t> aligned(bytes.size() / 8 + 1);
+  std::copy(bytes.begin(), bytes.end(), reinterpret_cast<char*>(aligned.data()));
+  const char* begin = reinterpret_cast<const char*>(aligned.data());
+  Lexicon again;
+  ArchiveReader reader({begin, bytes.size()}, ArchiveSource::built_in);
+  again.archive(reader);
+  CHECK_FALSE(reader.failed());
+  CHECK(reader.at_end());
+  CHECK(answers(again) == answers(lexicon));
+  CHECK(written(again) == bytes);
+  const char* word = again.text(0).data();
+  CHECK((begin <= word && word < begin + bytes.size()));
+  Lexicon moved = std::move(again);
+  CHECK(moved.text(0).data() == word);
+}
+
+TEST_CASE("a flat array that is changed leaves the bytes that it viewed alone") {
+  const std::vector<std::uint32_t> bytes = {3, 4, 5};
+  FlatArray<std::uint32_t> array;
+  array.view(bytes);
+  CHECK(array.data() == bytes.data());
+  array.push_back(6);
+  array.edit([](std::vector<std::uint32_t>& own) { own[0] = 1; });
+  CHECK(std::vector<std::uint32_t>(array.begin(), array.end()) == std::vector<std::uint32_t>{1, 4, 5, 6});
+  CHECK(bytes == std::vector<std::uint32_t>{3, 4, 5});
+  const FlatArray<std::uint32_t> taken = std::move(array);
+  CHECK(taken.size() == 4);
+  CHECK(array.empty());
 }
 
 TEST_CASE("a damaged archive is refused or harmless") {

@@ -54,10 +54,12 @@ TEST_CASE("a lattice against a plain list of edges") {
       lattice.add(edge);
       if (std::find(plain.begin(), plain.end(), edge) == plain.end()) plain.push_back(edge);
     }
-    const auto gone = [](const Edge& edge) { return edge.payload == 1 && edge.symbol == 2; };
     if (round % 2 == 0) {
-      lattice.remove_if(gone);
-      std::erase_if(plain, gone);
+      SymbolSet gone;
+      gone.clear(3);
+      gone.add(2);
+      lattice.remove(gone);
+      std::erase_if(plain, [](const Edge& edge) { return edge.symbol == 2; });
     }
     for (std::uint32_t begin = 0; begin < tokens; ++begin) {
       const std::vector<Edge> at(lattice.at(begin).begin(), lattice.at(begin).end());

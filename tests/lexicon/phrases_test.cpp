@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <random>
 
+#include "lexicon/lattice.hpp"
 #include "lexicon/shape.hpp"
+#include "lexicon/tables.hpp"
 #include "tests/lexicon/make.hpp"
 
 using namespace sluice;
@@ -161,6 +163,29 @@ TEST_CASE("the trie finds what comparing every entry at every place finds") {
       return std::pair(a.begin, a.end) < std::pair(b.begin, b.end);
     }));
 
+    // Hits and edges in one pass, by what each list is used for.
+    const std::vector<ListUse> uses = {{no_symbol, true}, {40, true}, {static_cast<SymbolId>(round % 2 == 0 ? 40 : 200), false}};
+    WordCache used(lexicon, uses);
+    const TextAnalysis again = tests::one_sentence(text, used);
+    std::vector<PhraseHit> hits, wanted_hits;
+    Lattice lattice, wanted;
+    lattice.reset(again.tokens.size());
+    wanted.reset(again.tokens.size());
+    read_lists(used, again, hits, lattice);
+    for (const PhraseHit& hit : fast) {
+      const ListUse use = uses[hit.entry.list];
+      if (use.hits) wanted_hits.push_back(hit);
+      if (use.symbol != no_symbol) wanted.add({hit.begin, hit.end, use.symbol, 0, hit.entry.row});
+    }
+    CHECK(tests::shown(lexicon, hits) == tests::shown(lexicon, wanted_hits));
+    for (std::uint32_t token = 0; token < again.tokens.size(); ++token) {
+      std::vector<Edge> a, b;
+      for (const Edge& edge : lattice.at(token)) a.push_back(edge);
+      for (const Edge& edge : wanted.at(token)) b.push_back(edge);
+      CHECK(a == b);
+      CHECK(lattice.kinds_at(token) == wanted.kinds_at(token));
+    }
+
     // The entries as written, without the lexicon's own tables.
     std::vector<std::string> expected;
     for (const Entry& entry : entries) {
@@ -188,4 +213,31 @@ TEST_CASE("the trie finds what comparing every entry at every place finds") {
     total += expected.size();
   }
   CHECK(total > 1000);
+}
+
+TEST_CASE("the filter before the trie lets every step pass, and few others") {
+  std::mt19937 random(21);
+  LexiconBuilder builder;
+  Diagnostics diagnostics;
+  std::vector<std::vector<std::string>> rows;
+  for (int i = 0; i < 20'000; ++i)
+    rows.push_back({"w" + std::to_string(random() % 500) + " w" + std::to_string(random() % 5000) + " w" + std::to_string(random() % 50)});
+  builder.add_list({}, tests::inline_list("L", rows), diagnostics);
+  const Lexicon lexicon = builder.build();
+  const PhraseTrie& trie = lexicon.tables().trie;
+  std::size_t steps = 0, others = 0, passed = 0;
+  for (int i = 0; i < 200'000; ++i) {
+    const std::uint32_t state = static_cast<std::uint32_t>(1 + random() % (trie.states() - 1));
+    const FoldId word = static_cast<FoldId>(random() % lexicon.size());
+    if (trie.step(state, word) != 0) continue;
+    ++others;
+    passed += trie.may_step(state, word) ? 1 : 0;
+  }
+  trie.each_edge([&](std::uint32_t, std::uint32_t parent, FoldId word) {
+    if (parent == PhraseTrie::root) return;
+    ++steps;
+    REQUIRE(trie.may_step(parent, word));
+  });
+  CHECK(steps > 20'000);
+  CHECK(passed * 20 < others);
 }

@@ -293,3 +293,37 @@ TEST_CASE("a cache gives one id to one spelling and starts anew behind its bound
   CHECK(words.id("fresh") == 0);
   CHECK(lexicon.text(words[words.id("mines")].noun) == "mine");
 }
+
+TEST_CASE("spellings of every length, alike but for one byte, have ids of their own") {
+  const Lexicon lexicon = LexiconBuilder().build();
+  WordCache words(lexicon);
+  std::vector<std::string> spellings;
+  for (std::size_t length = 1; length < 24; ++length)
+    for (std::size_t at = 0; at < length; ++at)
+      for (const char c : {'b', '\0', '\x80'}) {
+        std::string spelling(length, 'a');
+        spelling[at] = c;
+        spellings.push_back(spelling);
+      }
+  // One text, so that the bytes behind a word are those of others; the last words stand at its very end.
+  std::string text;
+  std::vector<Token> tokens;
+  for (int twice = 0; twice < 2; ++twice)
+    for (const std::string& spelling : spellings) {
+      Token token;
+      token.begin = static_cast<std::uint32_t>(text.size());
+      text += spelling;
+      token.end = static_cast<std::uint32_t>(text.size());
+      tokens.push_back(token);
+    }
+  words.look_up(text, tokens);
+  std::vector<std::uint32_t> keys;
+  words.test_keys(tokens, keys);
+  CHECK(words.size() == spellings.size());
+  for (std::size_t i = 0; i < spellings.size(); ++i) {
+    CHECK(words.surface(tokens[i].word) == spellings[i]);
+    CHECK(tokens[i].word == tokens[i + spellings.size()].word);
+    CHECK(words.id(spellings[i]) == tokens[i].word);
+    CHECK(keys[i] == words[tokens[i].word].symbol * 2);
+  }
+}

@@ -149,3 +149,35 @@ TEST_CASE("hostile sentences end, and their records stay linear in the tokens") 
       CHECK(edges <= 2 * tokens);
     }
 }
+
+TEST_CASE("one sentence of nested clauses and commas makes ten times the records for ten times the tokens") {
+  const std::string piece = "the firm, which said that it would, if prices, as expected, fell, sell the port that it owns, closed a mine, and ";
+  struct Records {
+    std::size_t tokens, nouns, verbs, clauses, obliques;
+  };
+  std::vector<Records> sizes;
+  for (const std::size_t wanted : {100u, 1000u, 10000u}) {
+    std::string text;
+    for (std::size_t i = 0; i < wanted / 29; ++i) text += piece;
+    test::Reading r(text + "it left.");
+    // the text stage would cut the sentence: here it is one
+    Sentence whole = r.analysis.text.sentences.front();
+    whole.end = static_cast<std::uint32_t>(r.analysis.text.tokens.size());
+    r.analysis.text.sentences.assign(1, whole);
+    r.analysis.lattice.reset(whole.end);
+    parse_phrases(test::Grammar::get().tables, r.analysis, r.phrases);
+    sizes.push_back({whole.end, r.phrases.nouns.size(), r.phrases.verbs.size(), r.phrases.clauses.size(), r.phrases.obliques.size()});
+  }
+  for (std::size_t i = 1; i < sizes.size(); ++i) {
+    const double growth = static_cast<double>(sizes[i].tokens) / static_cast<double>(sizes[i - 1].tokens);
+    const auto grows = [&](std::size_t before, std::size_t after) {
+      const double expected = static_cast<double>(before) * growth;
+      return static_cast<double>(after) < 1.1 * expected + 8 && static_cast<double>(after) > 0.9 * expected - 8;
+    };
+    CHECK(grows(sizes[i - 1].nouns, sizes[i].nouns));
+    CHECK(grows(sizes[i - 1].verbs, sizes[i].verbs));
+    CHECK(grows(sizes[i - 1].clauses, sizes[i].clauses));
+    CHECK(grows(sizes[i - 1].obliques, sizes[i].obliques));
+  }
+  CHECK(sizes.back().verbs > 1000);
+}

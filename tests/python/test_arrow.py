@@ -35,7 +35,7 @@ def bare(value):
 def exact(value):
     """The JSON with amounts as text, as the nested form has them."""
     if isinstance(value, dict):
-        return {k: str(v) if k in ("amount", "low", "high") else exact(v) for k, v in value.items()}
+        return {k: format(decimal.Decimal(v), "f") if k in ("amount", "low", "high") and not isinstance(v, str) else exact(v) for k, v in value.items()}
     return [exact(v) for v in value] if isinstance(value, list) else value
 
 

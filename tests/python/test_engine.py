@@ -74,7 +74,7 @@ def test_pickle():
         assert _facts(again) == expected
         assert again.rules_hash == engine.rules_hash
     with multiprocessing.get_context("spawn").Pool(1) as pool:
-        assert pool.apply(_facts, (engine,)) == expected
+        assert pool.apply_async(_facts, (engine,)).get(timeout=300) == expected
 
 
 def test_many(engine):

@@ -101,6 +101,8 @@ TEST_CASE("every message stands in the page of diagnostics, with an example that
     const std::string rest = markdown.substr(found, markdown.find("\n## ", found + 1) - found);
     const std::vector<Block> examples = blocks(rest);
     REQUIRE(examples.size() == 1);
+    ++sections;
+    if (examples[0].info.find(" run") != std::string::npos) continue;   // given by compiling or running the rules: tests/cli/test_diagnostics.py
     bool given = false;
     std::string others;
     for (const Diagnostic& d : everything(unpacked(examples[0]))) {
@@ -109,7 +111,6 @@ TEST_CASE("every message stands in the page of diagnostics, with an example that
     }
     CHECK(given);
     if (message.code != "S010") CHECK(others.empty());
-    ++sections;
   }
   std::size_t headings = 0;
   for (std::size_t i = markdown.find("\n## "); i != std::string::npos; i = markdown.find("\n## ", i + 1)) ++headings;
@@ -120,7 +121,7 @@ TEST_CASE("codes are in order and unique") {
   std::string before;
   for (const Message& message : messages()) {
     CHECK(message.code.size() == 4);
-    CHECK((message.code[0] == 'S' || message.code[0] == 'C' || message.code[0] == 'L'));
+    CHECK((message.code[0] == 'S' || message.code[0] == 'C' || message.code[0] == 'L' || message.code[0] == 'E'));
     if (!before.empty() && before[0] == message.code[0]) CHECK(before < message.code);
     before = message.code;
   }

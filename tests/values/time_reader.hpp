@@ -49,10 +49,12 @@ class TimeReader {
     std::vector<PhraseHit> phrases;
     find_phrases(words, analysis, phrases);
     const ValueInput input{analysis, words, phrases, month_first_dates(analysis, month_first) ? "mdy" : ""};
+    TimeWords time_words(tables);
+    time_words.learn(words);
     std::vector<ValueMention> mentions;
     for (std::uint32_t i = 0; i < analysis.tokens.size();) {
       ValueMention mention;
-      if (can_begin_time(tables, words, words[analysis.tokens[i].word]) && parse_time(tables, input, i, mention)) {
+      if ((time_words.marks(analysis.tokens[i].word) & tm_may_begin) != 0 && parse_time(time_words, input, i, mention)) {
         i = mention.end;
         mentions.push_back(std::move(mention));
       } else {

@@ -50,6 +50,16 @@ struct CheckReport {
   std::size_t tests = 0;        ///< `test` and `reject` sentences run
   std::size_t failed = 0;
   std::size_t known_misses = 0; ///< `todo` sentences that still miss
+  std::size_t variants = 0;     ///< sentences made of the tests of frames, run beside them
+};
+
+/// A passive, relative clause or other form of a frame's test sentence, as `check` makes it.
+struct TestVariant {
+  std::string rule, kind;
+  std::string sentence;         ///< in span markup
+  std::string problem;          ///< empty where the engine reads the same fact in it
+  std::uint32_t line = 0;       ///< of the test
+  bool known = false;           ///< the rule lists it as a `todo`; any other problem fails the check
 };
 
 /// Working memory of one thread. Reuse it from document to document: after the first few it no longer allocates.
@@ -71,9 +81,10 @@ class Engine {
  public:
   /// The rules that ship, built into the library.
   static Engine standard();
-  /// The rules under each of `directories`, together, on top of the standard ones unless `with_standard` is false. Every
-  /// diagnostic that there is goes to `diagnostics`; the result is an error only where no engine could be made.
-  static Result<Engine> load(const std::vector<std::filesystem::path>& directories, bool with_standard, Diagnostics& diagnostics);
+  /// The rules at each of `paths` (a directory, or a single `.rules` file), together, on top of the standard ones unless `with_standard` is
+  /// false. A file takes the place of the standard one that it is a copy of. Every diagnostic that there is goes to `diagnostics`; the result
+  /// is an error only where no engine could be made.
+  static Result<Engine> load(const std::vector<std::filesystem::path>& paths, bool with_standard, Diagnostics& diagnostics);
 
   /// The same from rules in memory, which is how rules travel to another machine. A later file takes the place of one with the same path.
   static Result<Engine> load_files(const std::vector<RuleFile>& files, bool with_standard, Diagnostics& diagnostics);
@@ -86,6 +97,8 @@ class Engine {
 
   /// Runs the tests inside the rule files that this engine was loaded from.
   [[nodiscard]] CheckReport check() const;
+  /// The variants of the tests of one frame, or of every frame where `rule` is empty.
+  [[nodiscard]] std::vector<TestVariant> variants(std::string_view rule) const;
 
   /// Hash of the rules and lists, in hex: the same rules give the same hash.
   [[nodiscard]] std::string_view rules_hash() const;
@@ -93,6 +106,7 @@ class Engine {
   class Program;
   explicit Engine(std::shared_ptr<const Program> program) : program_(std::move(program)) {}
   [[nodiscard]] const Program& program() const { return *program_; }
+  [[nodiscard]] const std::shared_ptr<const Program>& shared_program() const { return program_; }
 
  private:
   std::shared_ptr<const Program> program_;
@@ -102,6 +116,9 @@ class Engine {
 [[nodiscard]] std::string_view version();
 /// Hash of the standard rules, as Engine::rules_hash gives it, read without loading them.
 [[nodiscard]] std::string standard_rules_hash();
+
+/// Text of a standard rule file or word list as diagnostics name it (`rules/facts/visit.rules`); empty where there is none.
+[[nodiscard]] std::string standard_rules_file(std::string_view path);
 
 }  // namespace sluice
 

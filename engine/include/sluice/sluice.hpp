@@ -6,6 +6,7 @@
 #include "sluice/document.hpp"
 #include "sluice/engine.hpp"
 #include "sluice/result.hpp"
+#include "sluice/segment.hpp"
 #include "sluice/span.hpp"
 #include "sluice/value.hpp"
 
