@@ -9,8 +9,6 @@ The component sets `doc.spans["sluice"]`, one span for each mention with its typ
 `span._.sluice_mention` on each of those spans; and, with `set_ents`, `doc.ents`.
 """
 
-from __future__ import annotations
-
 import itertools
 import weakref
 from pathlib import Path
@@ -28,14 +26,17 @@ _HOW = "sluice"
 _engines: "weakref.WeakValueDictionary[tuple[str, str], SluiceComponent]" = weakref.WeakValueDictionary()
 
 
+_found: "weakref.WeakKeyDictionary[Doc, Document]" = weakref.WeakKeyDictionary()
+
+
 def _document(doc: Doc) -> Document:
-    found: Optional[Document] = doc.user_hooks.get(_HOW)
+    found = _found.get(doc)
     if found is None:
         rules, options, date = doc.user_data.get(_HOW, ("", "", None))
         component = _engines.get((rules, options))
         if component is None:
             raise ValueError("this Doc has not been through a component 'sluice' that is loaded here: run the component on it")
-        found = doc.user_hooks[_HOW] = component.engine.extract(doc.text, date)
+        found = _found[doc] = component.engine.extract(doc.text, date)
     return found
 
 
@@ -83,7 +84,7 @@ class SluiceComponent:
         doc.spans[self.spans_key] = spans
         if self.set_ents:
             doc.ents = spacy.util.filter_spans(spans)
-        doc.user_hooks[_HOW] = found
+        _found[doc] = found
         doc.user_data[_HOW] = [*self._key, self.date]
         return doc
 

@@ -63,6 +63,17 @@ void bind_piece(nb::module_& module) {
   });
 }
 
+std::string value_text(const Value& v) {
+  if (!v.timex.empty()) return v.timex;
+  if (!v.country.empty()) return v.country;
+  std::string out = v.modifier == Modifier::exact ? "" : std::string(symbol(v.modifier));
+  if (v.amount) out += v.amount->to_string();
+  else if (v.low || v.high) out += (v.low ? v.low->to_string() : "") + ".." + (v.high ? v.high->to_string() : "");
+  for (const std::string* unit : {&v.unit, &v.currency})
+    if (!unit->empty()) out += ' ' + *unit;
+  return v.per.empty() ? out : out + '/' + v.per;
+}
+
 void bind_value(nb::module_& module) {
   nb::class_<ValueHandle> type(module, "Value", "What a number, money, quantity, percent, date, time, duration, set, country or demonym is worth.");
   const auto number = [&](const char* name, std::optional<Decimal> Value::*part, const char* doc) {
@@ -94,18 +105,8 @@ void bind_value(nb::module_& module) {
     if (!v.get().of) return std::nullopt;
     return Piece{v.held, *v.get().of};
   }, "What is counted or measured.");
-  type.def("__str__", [](const ValueHandle& handle) {
-    const Value& v = handle.get();
-    if (!v.timex.empty()) return v.timex;
-    if (!v.country.empty()) return v.country;
-    std::string out = v.modifier == Modifier::exact ? "" : std::string(symbol(v.modifier));
-    if (v.amount) out += v.amount->to_string();
-    else if (v.low || v.high) out += (v.low ? v.low->to_string() : "") + ".." + (v.high ? v.high->to_string() : "");
-    for (const std::string* unit : {&v.unit, &v.currency})
-      if (!unit->empty()) out += ' ' + *unit;
-    return v.per.empty() ? out : out + '/' + v.per;
-  }, "As gold files write it: `>70`, `5..7 t`, `12000000 EUR`, `2024-10`.");
-  type.def("__repr__", [](nb::handle self) { return "Value(" + nb::cast<std::string>(nb::str(self)) + ")"; });
+  type.def("__str__", [](const ValueHandle& v) { return value_text(v.get()); }, "As gold files write it: `>70`, `5..7 t`, `12000000 EUR`, `2024-10`.");
+  type.def("__repr__", [](const ValueHandle& v) { return "Value(" + value_text(v.get()) + ")"; });
 }
 
 void bind_mention(nb::module_& module) {
@@ -121,11 +122,9 @@ void bind_mention(nb::module_& module) {
     if (!get(m).value) return std::nullopt;
     return ValueHandle{m.held, m.index};
   }, "What it is worth.");
-  type.def("__repr__", [](nb::handle self) {
-    const auto& m = nb::cast<const MentionHandle&>(self);
-    std::string out = "Mention(" + repr_of(get(m).type) + ", " + repr_of(slice(m.held, get(m).span));
-    if (get(m).value) out += ", " + nb::cast<std::string>(nb::str(self.attr("value")));
-    return out + ")";
+  type.def("__repr__", [](const MentionHandle& m) {
+    const std::string value = get(m).value ? ", " + value_text(*get(m).value) : "";
+    return "Mention(" + repr_of(get(m).type) + ", " + repr_of(slice(m.held, get(m).span)) + value + ")";
   });
 }
 

@@ -61,7 +61,7 @@ def main():
     run(python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps", "--force-reinstall", wheel(build, python))
     # Elsewhere than in the source tree, so that `import sluice` can only find the wheel.
     with tempfile.TemporaryDirectory() as folder:
-        env = {**os.environ, "SLUICE_PROGRAM": os.path.join(build, "sluice"), "SLUICE_SOURCE": SOURCE}
+        env = {**os.environ, "SLUICE_PROGRAM": os.path.join(build, "sluice"), "SLUICE_SOURCE": SOURCE, "PYSPARK_PYTHON": python}
         env.pop("PYTHONPATH", None)
         if arguments.which == "python":
             for what in (["-p", "sluice"], [os.path.join(SOURCE, "tests/python/typed.py")]):

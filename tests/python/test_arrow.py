@@ -103,7 +103,7 @@ def test_what_may_come_in(engine):
     assert expected[1]["error"] == "io.record: the column 'text' is null"
     frame = pd.DataFrame({"text": texts})
     assert engine.extract_arrow(frame, "facts").to_arrow().num_rows == 3
-    assert engine.extract_arrow(["Sweden joined NATO.", b"Kenya \xff joined the OECD."], "facts").to_arrow()["document"].to_pylist() == ["0", "1"]
+    assert engine.extract_arrow(["Sweden joined NATO.", b"Kenya joined the OECD. \xff"], "facts").to_arrow()["document"].to_pylist() == ["0", "1"]
     assert engine.extract_arrow(duckdb.sql("select 'Sweden joined NATO.' as text"), "facts").to_arrow().num_rows == 1
 
 

@@ -85,6 +85,7 @@ def test_schema_says_no_more_than_there_is(results):
     declared({"$ref": "#/$defs/failure"}, "", expected)
     # Rare in any text; the writer's own tests have them.
     rare = {".mentions.value.quant", ".mentions.value.freq", ".mentions.value.reason", ".mentions.value.mod", ".mentions.value.si.low", ".mentions.value.si.high"}
+    rare |= {f".facts.args.refers{key}" for key in ("", ".start", ".end")}
     rare |= {f".facts.attribution.{key}" for key in ("refers", "mention", "entity")} | {f".facts.attribution.refers.{key}" for key in ("start", "end")}
     assert expected - seen - rare == set()
 

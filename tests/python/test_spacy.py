@@ -1,3 +1,5 @@
+import pickle
+
 import pytest
 import spacy
 from spacy.tokens import Doc, DocBin
@@ -35,8 +37,9 @@ def test_pipe_is_call(corpus):
     nlp = spacy.blank("en")
     nlp.add_pipe("sluice", config={"jobs": 2})
     texts = [r["text"] for r in corpus]
-    one = [[(s.start_char, s.end_char, s.label_, s.id_) for s in nlp(t).spans["sluice"]] for t in texts]
-    many = [[(s.start_char, s.end_char, s.label_, s.id_) for s in d.spans["sluice"]] for d in nlp.pipe(texts)]
+    one, many = (
+        [[(s.start_char, s.end_char, s.label_, s.id_) for s in doc.spans["sluice"]] for doc in docs] for docs in (map(nlp, texts), nlp.pipe(texts))
+    )
     assert one == many
     assert sum(map(len, one)) > 300
 
@@ -66,9 +69,9 @@ def test_docs_are_stored_with_their_spans():
     assert [(s.text, s.label_) for s in bare.spans["sluice"]] == [(s.text, s.label_) for s in doc.spans["sluice"]]
     with pytest.raises(ValueError, match="sluice"):
         bare._.sluice
-    again = Doc(nlp.vocab).from_bytes(doc.to_bytes())
-    assert again._.sluice.to_json() == doc._.sluice.to_json()
-    assert again.spans["sluice"][0]._.sluice_mention.text == "Sweden"
+    for again in (Doc(nlp.vocab).from_bytes(doc.to_bytes()), pickle.loads(pickle.dumps(doc))):
+        assert again._.sluice.to_json() == doc._.sluice.to_json()
+        assert again.spans["sluice"][0]._.sluice_mention.text == "Sweden"
 
 
 def test_other_processes():
