@@ -88,7 +88,7 @@ void Column::count(bool present) {
 
 void Column::add_end(std::size_t end) {
   if (end > static_cast<std::size_t>(std::numeric_limits<std::int32_t>::max()))
-    throw Refusal{{"arrow.size", "the column '" + name_ + "' of one batch would have over 2 GB: give smaller batches"}, {}};
+    throw BadCall{{"arrow.size", "the column '" + name_ + "' of one batch would have over 2 GB: give smaller batches"}, {}};
   ends_.push_back(static_cast<std::int32_t>(end));
 }
 

@@ -28,7 +28,7 @@ class Column {
   [[nodiscard]] Column& child(std::size_t i) { return children_[i]; }
   [[nodiscard]] std::size_t children() const { return children_.size(); }
 
-  /// Throws Refusal where a batch would hold over 2 GB of one column's text.
+  /// Throws BadCall where a batch would hold over 2 GB of one column's text.
   void add(std::string_view text);
   void add(std::int64_t number);
   void add(double number);

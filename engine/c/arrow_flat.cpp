@@ -218,7 +218,7 @@ std::unique_ptr<ArrowTable> make_flat_table(int form) {
     case SLUICE_ENTITIES: return std::make_unique<EntityTable>();
     case SLUICE_FACTS: return std::make_unique<FactTable>();
     case SLUICE_ARGUMENTS: return std::make_unique<ArgumentTable>();
-    default: throw Refusal{{"usage", "there is no table " + std::to_string(form)}, {}};
+    default: throw BadCall{{"usage", "there is no table " + std::to_string(form)}, {}};
   }
 }
 

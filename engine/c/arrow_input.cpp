@@ -66,7 +66,7 @@ std::int64_t floor_divide(std::int64_t number, std::int64_t by) { return number 
 }  // namespace
 
 ArrowInput::ArrowInput(const ArrowSchema& schema, const InputColumns& columns) {
-  if (std::strcmp(schema.format, "+s") != 0) throw Refusal{{"arrow.type", "batches of columns were expected, and not arrays of type '" + std::string(schema.format) + "'"}, {}};
+  if (std::strcmp(schema.format, "+s") != 0) throw BadCall{{"arrow.type", "batches of columns were expected, and not arrays of type '" + std::string(schema.format) + "'"}, {}};
   text_ = find(schema, columns.text, true);
   title_ = find(schema, columns.title, true);
   id_ = find(schema, columns.id, false);
@@ -83,11 +83,11 @@ ArrowInput::Source ArrowInput::find(const ArrowSchema& schema, const std::string
     if (column == name) source.index = i;
     names += (i == 0 ? "" : ", ") + std::string(column);
   }
-  if (source.index < 0) throw Refusal{{"arrow.column", "there is no column '" + name + "'; there are: " + names}, {}};
+  if (source.index < 0) throw BadCall{{"arrow.column", "there is no column '" + name + "'; there are: " + names}, {}};
   const ArrowSchema& type = *schema.children[source.index];
   const std::string_view format = type.format;
   const auto refuse = [&] {
-    throw Refusal{{"arrow.type", "the column '" + name + "' is of the type '" + std::string(format) + "', which is not read" + (is_text ? "; a string was expected" : "")}, {}};
+    throw BadCall{{"arrow.type", "the column '" + name + "' is of the type '" + std::string(format) + "', which is not read" + (is_text ? "; a string was expected" : "")}, {}};
   };
   if (type.dictionary != nullptr) refuse();
   if (format == "u" || format == "z") source.kind = Kind::text;

@@ -19,7 +19,7 @@ struct InputColumns {
 /// Knows where in batches of one type the documents stand.
 class ArrowInput {
  public:
-  /// Throws Refusal where a column is missing or of a type that is not read.
+  /// Throws BadCall where a column is missing or of a type that is not read.
   ArrowInput(const ArrowSchema& schema, const InputColumns& columns);
 
   [[nodiscard]] bool has_ids() const { return id_.index >= 0; }

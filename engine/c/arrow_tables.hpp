@@ -30,7 +30,7 @@ class ArrowTable {
 [[nodiscard]] std::unique_ptr<ArrowTable> make_document_table(const WriteOptions& options);
 /// SLUICE_MENTIONS ... SLUICE_ARGUMENTS.
 [[nodiscard]] std::unique_ptr<ArrowTable> make_flat_table(int form);
-/// Any of them; throws Refusal where there is no such form.
+/// Any of them; throws BadCall where there is no such form.
 [[nodiscard]] std::unique_ptr<ArrowTable> make_table(int form, const WriteOptions& options);
 
 }  // namespace sluice

@@ -23,25 +23,25 @@ BatchOptions::BatchOptions(const sluice_extract_options* given) {
   InputRecord dated;
   dated.date = view(options.date);
   check_date(dated);
-  if (!dated.issues.empty()) throw Refusal{{"usage", "date: '" + std::string(view(options.date)) + "' is not of the form YYYY-MM-DD"}, {}};
+  if (!dated.issues.empty()) throw BadCall{{"usage", "date: '" + std::string(view(options.date)) + "' is not of the form YYYY-MM-DD"}, {}};
   date = dated.date;
   jobs = std::clamp<std::size_t>(options.jobs, 1, most_jobs);
   switch (options.offsets) {
     case SLUICE_CODEPOINT: offsets = OffsetUnit::codepoint; break;
     case SLUICE_BYTE: offsets = OffsetUnit::byte; break;
     case SLUICE_UTF16: offsets = OffsetUnit::utf16; break;
-    default: throw Refusal{{"usage", "offsets: there is no unit " + std::to_string(options.offsets)}, {}};
+    default: throw BadCall{{"usage", "offsets: there is no unit " + std::to_string(options.offsets)}, {}};
   }
   with_text = options.with_text != 0;
   month_first = options.month_first != 0;
   fiscal_year_start = options.fiscal_year_start == 0 ? 1 : options.fiscal_year_start;
-  if (fiscal_year_start > 12) throw Refusal{{"usage", "fiscal_year_start: there is no month " + std::to_string(fiscal_year_start)}, {}};
+  if (fiscal_year_start > 12) throw BadCall{{"usage", "fiscal_year_start: there is no month " + std::to_string(fiscal_year_start)}, {}};
   for (std::size_t i = 0; i < options.only_count; ++i) selection.types.emplace_back(options.only[i]);
   for (std::size_t i = 0; i < options.zone_count; ++i) {
     const std::string_view wanted = options.zones[i];
     constexpr std::array kinds = {ZoneKind::title, ZoneKind::meta, ZoneKind::body, ZoneKind::related, ZoneKind::boilerplate};
     const auto kind = std::find_if(kinds.begin(), kinds.end(), [&](ZoneKind k) { return name(k) == wanted; });
-    if (kind == kinds.end()) throw Refusal{{"usage", "zones: '" + std::string(wanted) + "' is none of title, meta, body, related, boilerplate"}, {}};
+    if (kind == kinds.end()) throw BadCall{{"usage", "zones: '" + std::string(wanted) + "' is none of title, meta, body, related, boilerplate"}, {}};
     selection.zones.push_back(*kind);
   }
 }

@@ -16,7 +16,7 @@ namespace sluice {
 
 /// The options of a call, checked. Views are the caller's.
 struct BatchOptions {
-  /// Throws Refusal where an option has no meaning.
+  /// Throws BadCall where an option has no meaning.
   explicit BatchOptions(const sluice_extract_options* options);
 
   std::string date;

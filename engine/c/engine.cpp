@@ -22,7 +22,7 @@ namespace {
   std::ostringstream message;
   message << d;
   Error error{d.code, std::move(message).str()};
-  throw Refusal{std::move(error), std::move(diagnostics)};
+  throw BadCall{std::move(error), std::move(diagnostics)};
 }
 
 std::vector<RuleFile> rule_files(const sluice_engine_options& options) {
@@ -50,7 +50,7 @@ int sluice_engine_create(const sluice_engine_options* given, sluice_engine** eng
     Diagnostics diagnostics;
     Result<Engine> made = Engine::load_files(rule_files(options), options.without_standard == 0, diagnostics);
     if (has_errors(diagnostics)) refuse_for(std::move(diagnostics));
-    if (!made) throw Refusal{made.error(), std::move(diagnostics)};
+    if (!made) throw BadCall{made.error(), std::move(diagnostics)};
     *engine = new sluice_engine{std::make_shared<SharedEngine>(std::move(*made))};
   });
 }
@@ -71,7 +71,7 @@ int sluice_engine_evaluate(const sluice_engine* engine, const char* path, std::s
     Diagnostics diagnostics;
     const std::vector<GoldDocument> gold = read_gold(path, diagnostics);
     if (!diagnostics.empty()) refuse_for(std::move(diagnostics));
-    if (gold.empty()) throw Refusal{{"gold.empty", std::string(path) + ": there is no gold to compare with"}, {}};
+    if (gold.empty()) throw BadCall{{"gold.empty", std::string(path) + ": there is no gold to compare with"}, {}};
     Evaluation evaluation;
     const Scratches::Loan workspace(engine->shared->scratches);
     for (const GoldDocument& document : gold) {

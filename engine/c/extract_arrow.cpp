@@ -68,7 +68,7 @@ class ResultStream {
   void check(int code) {
     if (code == 0) return;
     const char* why = (*source_).get_last_error(source_.get());
-    throw Refusal{{"arrow.source", why == nullptr ? "the source of batches failed" : why}, {}};
+    throw BadCall{{"arrow.source", why == nullptr ? "the source of batches failed" : why}, {}};
   }
 
   void fill() {
@@ -111,7 +111,7 @@ int answer(ArrowArrayStream* stream, Work work) noexcept {
     try {
       work(results);
       return 0;
-    } catch (const Refusal& refusal) {
+    } catch (const BadCall& refusal) {
       results.problem = refusal.error.code + ": " + refusal.error.message;
     } catch (const std::exception& error) {
       results.problem = std::string("internal: ") + error.what();

@@ -39,7 +39,7 @@ template <class Options>
 }
 
 /// Thrown inside the library by what answers with a sluice_error.
-struct Refusal {
+struct BadCall {
   Error error;
   Diagnostics diagnostics;
 };
@@ -78,7 +78,7 @@ int guarded(sluice_error** error, Work work) noexcept {
   try {
     work();
     return 0;
-  } catch (Refusal& refusal) {
+  } catch (BadCall& refusal) {
     return refuse(error, std::move(refusal.error.code), std::move(refusal.error.message), std::move(refusal.diagnostics));
   } catch (const std::exception& other) {
     return refuse(error, "internal", other.what());

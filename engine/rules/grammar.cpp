@@ -455,7 +455,7 @@ const auto suite_def = key("suite") >> here[put_place] >> quoted[put_text(&ast::
 BOOST_SPIRIT_DEFINE(entry, filter, words, let, slot, one_of, schema, resolve, suite_case, suite)
 
 template <class Parser, class Attribute>
-bool read(const Parser& parser, TokenCursor& at, TokenCursor end, Attribute& attribute, Refusal& refusal) {
+bool read(const Parser& parser, TokenCursor& at, TokenCursor end, Attribute& attribute, SyntaxRefusal& refusal) {
   TokenCursor cursor = at;
   if (!x3::parse(cursor, end, x3::with<refusal_tag>(std::ref(refusal))[parser], attribute)) return false;
   at = cursor;
@@ -464,18 +464,18 @@ bool read(const Parser& parser, TokenCursor& at, TokenCursor end, Attribute& att
 
 }  // namespace
 
-bool read_clause(TokenCursor& at, TokenCursor end, ast::Rule& rule, Refusal& refusal) { return read(clause, at, end, rule, refusal); }
-bool read_rule_head(TokenCursor& at, TokenCursor end, ast::Rule& rule, Refusal& refusal) { return read(rule_head, at, end, rule, refusal); }
-bool read_words(TokenCursor& at, TokenCursor end, ast::WordsDeclaration& out, Refusal& refusal) { return read(words, at, end, out,
+bool read_clause(TokenCursor& at, TokenCursor end, ast::Rule& rule, SyntaxRefusal& refusal) { return read(clause, at, end, rule, refusal); }
+bool read_rule_head(TokenCursor& at, TokenCursor end, ast::Rule& rule, SyntaxRefusal& refusal) { return read(rule_head, at, end, rule, refusal); }
+bool read_words(TokenCursor& at, TokenCursor end, ast::WordsDeclaration& out, SyntaxRefusal& refusal) { return read(words, at, end, out,
     refusal); }
-bool read_let(TokenCursor& at, TokenCursor end, ast::LetDeclaration& out, Refusal& refusal) { return read(let, at, end, out, refusal); }
-bool read_schema(TokenCursor& at, TokenCursor end, ast::SchemaDeclaration& out, Refusal& refusal) {
+bool read_let(TokenCursor& at, TokenCursor end, ast::LetDeclaration& out, SyntaxRefusal& refusal) { return read(let, at, end, out, refusal); }
+bool read_schema(TokenCursor& at, TokenCursor end, ast::SchemaDeclaration& out, SyntaxRefusal& refusal) {
   return read(schema, at, end, out, refusal);
 }
-bool read_resolve(TokenCursor& at, TokenCursor end, ast::ResolveDeclaration& out, Refusal& refusal) {
+bool read_resolve(TokenCursor& at, TokenCursor end, ast::ResolveDeclaration& out, SyntaxRefusal& refusal) {
   return read(resolve, at, end, out, refusal);
 }
-bool read_suite(TokenCursor& at, TokenCursor end, ast::SuiteDeclaration& out, Refusal& refusal) { return read(suite, at, end, out,
+bool read_suite(TokenCursor& at, TokenCursor end, ast::SuiteDeclaration& out, SyntaxRefusal& refusal) { return read(suite, at, end, out,
     refusal); }
 
 }  // namespace sluice

@@ -14,7 +14,7 @@ using TokenCursor = const RuleToken*;
 
 /// The furthest token that any alternative refused, and what would have been taken there. It is what a message shows: in a grammar
 /// without look-ahead beyond two tokens, the furthest refusal is where the writer went wrong.
-struct Refusal {
+struct SyntaxRefusal {
   TokenCursor at = nullptr;
   std::vector<std::string_view> expected;
 
@@ -32,14 +32,14 @@ struct Refusal {
 // bounds them.
 
 /// One clause or frame part, added to `rule`.
-bool read_clause(TokenCursor& at, TokenCursor end, ast::Rule& rule, Refusal& refusal);
+bool read_clause(TokenCursor& at, TokenCursor end, ast::Rule& rule, SyntaxRefusal& refusal);
 /// `rule`, `frame` or `template` with name and options, up to and with the `{`.
-bool read_rule_head(TokenCursor& at, TokenCursor end, ast::Rule& rule, Refusal& refusal);
-bool read_words(TokenCursor& at, TokenCursor end, ast::WordsDeclaration& words, Refusal& refusal);
-bool read_let(TokenCursor& at, TokenCursor end, ast::LetDeclaration& let, Refusal& refusal);
-bool read_schema(TokenCursor& at, TokenCursor end, ast::SchemaDeclaration& schema, Refusal& refusal);
-bool read_resolve(TokenCursor& at, TokenCursor end, ast::ResolveDeclaration& resolve, Refusal& refusal);
-bool read_suite(TokenCursor& at, TokenCursor end, ast::SuiteDeclaration& suite, Refusal& refusal);
+bool read_rule_head(TokenCursor& at, TokenCursor end, ast::Rule& rule, SyntaxRefusal& refusal);
+bool read_words(TokenCursor& at, TokenCursor end, ast::WordsDeclaration& words, SyntaxRefusal& refusal);
+bool read_let(TokenCursor& at, TokenCursor end, ast::LetDeclaration& let, SyntaxRefusal& refusal);
+bool read_schema(TokenCursor& at, TokenCursor end, ast::SchemaDeclaration& schema, SyntaxRefusal& refusal);
+bool read_resolve(TokenCursor& at, TokenCursor end, ast::ResolveDeclaration& resolve, SyntaxRefusal& refusal);
+bool read_suite(TokenCursor& at, TokenCursor end, ast::SuiteDeclaration& suite, SyntaxRefusal& refusal);
 
 [[nodiscard]] bool is_declaration_keyword(std::string_view word);
 [[nodiscard]] bool is_clause_keyword(std::string_view word);

@@ -111,7 +111,7 @@ class FileParser {
   template <class Declaration, class Read>
   bool parse(std::size_t end, Declaration& declared, Read read) {
     if (too_deep(at_, end)) return false;
-    Refusal refusal;
+    SyntaxRefusal refusal;
     TokenCursor c = cursor(at_);
     if (!read(c, cursor(end), declared, refusal)) {
       refused(refusal, {});
@@ -133,7 +133,7 @@ class FileParser {
   void rule(std::size_t end) {
     ast::Rule rule;
     const RuleToken& opened = token();
-    Refusal refusal;
+    SyntaxRefusal refusal;
     TokenCursor c = cursor(at_);
     const std::size_t body = head_end(end);
     if (!too_deep(at_, body) && read_rule_head(c, cursor(body), rule, refusal)) {
@@ -177,7 +177,7 @@ class FileParser {
         at_ = slice;
         continue;
       }
-      Refusal refusal;
+      SyntaxRefusal refusal;
       TokenCursor c = cursor(at_);
       if (!read_clause(c, cursor(slice), rule, refusal)) {
         refused(refusal, {});
@@ -240,7 +240,7 @@ class FileParser {
     return "'" + std::string(raw.substr(0, cut)) + "...'";
   }
 
-  void refused(const Refusal& refusal, std::string_view also) {
+  void refused(const SyntaxRefusal& refusal, std::string_view also) {
     std::vector<std::string_view> expected = refusal.expected;
     if (!also.empty()) expected.push_back(also);
     std::string list;

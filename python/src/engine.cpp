@@ -92,7 +92,7 @@ class PyEngine {
     sluice_error* error = nullptr;
     try {
       static_cast<void>(batch_options());
-    } catch (const Refusal& refusal) {
+    } catch (const BadCall& refusal) {
       throw nb::value_error(refusal.error.message.c_str());
     }
     int code = 0;
